@@ -1,0 +1,37 @@
+//! Types of other crates that are a string in JSON.
+
+/// Implements [`Codec`](super::Codec) for a type by its `Display` and `FromStr`.
+///
+/// ```text
+/// text_codec!(uuid::Uuid, blank: uuid::Uuid::nil());
+/// ```
+#[allow(unused_macros)] // only a crate with such types needs it
+macro_rules! text_codec {
+    ($type:ty, blank: $blank:expr) => {
+        impl $crate::codec::support::Codec for $type {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn decode(
+                &mut self,
+                from: &mut $crate::codec::support::Reader<'_>,
+            ) -> Result<(), $crate::codec::support::Error> {
+                match from.text()?.parse() {
+                    Ok(value) => *self = value,
+                    Err(error) => {
+                        return Err($crate::codec::support::Error::new(error.to_string()));
+                    }
+                }
+                Ok(())
+            }
+
+            fn encode(&self, to: &mut $crate::codec::support::Writer) {
+                to.string(&self.to_string());
+            }
+        }
+    };
+}
+
+#[allow(unused_imports)] // as above
+pub(crate) use text_codec;

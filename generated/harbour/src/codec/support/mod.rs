@@ -1,0 +1,101 @@
+//! The codec that every model of this crate is built on.
+//!
+//! In comes JSON text, a [`Value`], or any serde `Deserializer`; out goes a
+//! model, and back. The models hold plain data and no serde attributes; a
+//! model's codec, in the directory above, is one table of its fields, and
+//! everything that is the same for all models happens here, once.
+//!
+//! That is deliberate. Code that is generic over serde's traits is compiled
+//! anew for every model in every crate that uses it. Here a model reads from
+//! one concrete [`Reader`] and writes to one concrete [`Writer`], both of JSON
+//! text; only the two bridges ([`deserialize`] and [`serialize`]) are generic,
+//! and they are compiled once per data format, however many models there are.
+//!
+//! | file | does |
+//! |---|---|
+//! | `codec.rs` | the trait that a model implements |
+//! | `reader.rs`, `writer.rs` | JSON text, in and out |
+//! | `syntax.rs` | what these two know in common |
+//! | `record.rs` | structs: a table of keys, a list of places |
+//! | `union.rs` | unions: a plan that picks the variant |
+//! | `scalar.rs`, `container.rs`, `value.rs` | the types of the standard library and of `serde_json` |
+//! | `tuple.rs` | arrays of a fixed length |
+//! | `fixed.rs` | constants |
+//! | `foreign.rs` | types of other crates that are text in JSON |
+//! | `de.rs`, `ser.rs` | the bridges from and to serde |
+//! | `macros.rs` | what the files beside this directory are written in |
+//! | `error.rs` | what went wrong, and where |
+
+#[allow(clippy::module_inception)]
+mod codec;
+mod container;
+mod de;
+mod error;
+mod fixed;
+mod foreign;
+mod macros;
+mod reader;
+pub mod record;
+mod scalar;
+mod ser;
+mod syntax;
+mod tuple;
+pub mod union;
+mod value;
+mod writer;
+
+pub use codec::Codec;
+pub use de::deserialize;
+pub use error::{Error, unknown_value};
+pub use fixed::Fixed;
+#[allow(unused_imports)] // a crate may have no such types
+pub(crate) use foreign::text_codec;
+#[allow(unused_imports)] // nor such models
+pub(crate) use macros::{integers, model, record, strings, union};
+pub use reader::{Kind, Reader};
+pub use ser::serialize;
+pub use writer::Writer;
+
+use serde_json::Value;
+
+/// Decodes JSON text.
+///
+/// # Errors
+///
+/// The text is not JSON, or not JSON of this type.
+pub fn from_json<T: Codec>(json: &str) -> Result<T, Error> {
+    let mut value = T::blank();
+    read(json, &mut value)?;
+    Ok(value)
+}
+
+fn read(json: &str, into: &mut dyn Codec) -> Result<(), Error> {
+    let mut reader = Reader::new(json);
+    into.decode(&mut reader)?;
+    reader.end()
+}
+
+/// Decodes a JSON value.
+///
+/// # Errors
+///
+/// The value is not of this type.
+pub fn from_value<T: Codec>(json: &Value) -> Result<T, Error> {
+    from_json(&to_json(json))
+}
+
+/// Encodes as compact JSON text.
+///
+/// This cannot fail: JSON has no way to say NaN or infinity, and like
+/// `serde_json` we write `null` for them. A decoded model never holds either.
+pub fn to_json(value: &dyn Codec) -> String {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.finish()
+}
+
+/// Encodes as a JSON value.
+pub fn to_value(value: &dyn Codec) -> Value {
+    // What we write is JSON.
+    from_json(&to_json(value)).unwrap_or_default()
+}

@@ -1,0 +1,171 @@
+//! What a user can decide about the output: `specs/NAME.toml`, or `--config`.
+//!
+//! Everything has a default, so that no configuration is needed. An unknown
+//! key is an error with the list of known ones.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// The configuration of one generated crate.
+///
+/// ```toml
+/// [crate]
+/// name = "openai-assistants"
+/// version = "0.3.0"
+/// license = "MIT"                 # also `description`, `repository`
+///
+/// [formats]                       # how string and integer formats become Rust types
+/// date-time = "jiff"              # "string" (the default), "jiff", "chrono", "time",
+/// uuid = { type = "uuid::Uuid", dependency = 'uuid = "1"' }   # or any path
+///
+/// [models]
+/// enums = "open"                  # or "closed": an unknown string is an error
+/// unions = "open"                 # or "closed": an unknown tag is an error
+/// unknown-keys = "drop"           # or "keep": in a field `additional_properties`
+///
+/// [rename]                        # by schema, or by schema and property
+/// "#/components/schemas/Thing" = "Widget"
+///
+/// [select]                        # only these and what they reach
+/// schemas = ["RunStepObject"]
+/// tags = ["Assistants"]
+/// operations = ["createRun"]
+///
+/// [input]
+/// overlays = ["fixes.overlay.yaml"]   # OpenAPI Overlay 1.0, applied in order
+/// lenient = false                     # dangling references become free-form values
+/// allow-outside = false               # references may leave the document's directory
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The crate's own name and version.
+    #[serde(rename = "crate")]
+    pub krate: CrateConfig,
+    /// Rust types by `format`.
+    pub formats: BTreeMap<String, FormatConfig>,
+    /// Open or closed, kept or dropped.
+    pub models: ModelConfig,
+    /// Rust names by schema reference (`#/components/schemas/Thing`) or by
+    /// property reference (`#/components/schemas/Thing/properties/type`).
+    pub rename: BTreeMap<String, String>,
+    /// A part of the document.
+    pub select: Selection,
+    /// How the document is read.
+    pub input: InputConfig,
+}
+
+/// `[crate]`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CrateConfig {
+    /// The package name; by default made from the document's file name.
+    pub name: Option<String>,
+    /// The package version; by default `0.1.0`.
+    pub version: Option<String>,
+    /// One sentence for the package; by default made from the API's title.
+    pub description: Option<String>,
+    /// An SPDX expression; by default the document's licence where that is one
+    /// of the usual ones.
+    pub license: Option<String>,
+    /// The URL of the repository that the crate is kept in.
+    pub repository: Option<String>,
+}
+
+/// One value of `[formats]`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum FormatConfig {
+    /// `"string"`, `"jiff"`, `"chrono"`, `"time"`, or a path such as `uuid::Uuid`.
+    Name(String),
+    /// A type with the dependency that brings it.
+    Full {
+        /// The absolute path of a type that is `Debug + Clone + PartialEq +
+        /// Display + FromStr`.
+        #[serde(rename = "type")]
+        rust: String,
+        /// A line for `[dependencies]`.
+        dependency: Option<String>,
+    },
+}
+
+/// `[models]`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ModelConfig {
+    /// What an unknown string (or integer) of an enum is.
+    pub enums: Openness,
+    /// What an unknown tag of a union is.
+    pub unions: Openness,
+    /// What an unknown key of an object is.
+    pub unknown_keys: UnknownKeys,
+}
+
+/// Whether a list of values is final.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Openness {
+    /// A value that is not listed is kept in `Unknown`.
+    #[default]
+    Open,
+    /// A value that is not listed is an error.
+    Closed,
+}
+
+/// What is done with unknown keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownKeys {
+    /// Accepted and forgotten.
+    #[default]
+    Drop,
+    /// Kept in `additional_properties` and written back.
+    Keep,
+}
+
+/// `[select]`, `--select`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Selection {
+    /// Component names.
+    pub schemas: Vec<String>,
+    /// Tag names.
+    pub tags: Vec<String>,
+    /// Operation ids.
+    pub operations: Vec<String>,
+}
+
+impl Selection {
+    /// Whether everything is selected.
+    pub fn is_everything(&self) -> bool {
+        self.schemas.is_empty() && self.tags.is_empty() && self.operations.is_empty()
+    }
+}
+
+/// `[input]`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct InputConfig {
+    /// Overlay documents, relative to the configuration, applied in order.
+    pub overlays: Vec<PathBuf>,
+    /// Dangling references become free-form values instead of errors.
+    pub lenient: bool,
+    /// References may lead out of the document's directory.
+    pub allow_outside: bool,
+}
+
+impl Config {
+    /// The tables of a configuration, by which one is known.
+    pub const TABLES: [&str; 6] = ["crate", "formats", "models", "rename", "select", "input"];
+
+    /// Reads a configuration.
+    ///
+    /// # Errors
+    /// A message with line and column when the text is no TOML or names a key
+    /// that does not exist.
+    pub fn parse(text: &str) -> Result<Config, String> {
+        toml::from_str(text).map_err(|e| e.to_string())
+    }
+}

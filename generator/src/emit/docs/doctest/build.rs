@@ -1,0 +1,222 @@
+//! How a request is constructed: the expression that makes the example's value.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use crate::api::{Extra, Field, Format, Member, ModelId, Shape, Struct, Type};
+
+use super::super::super::example;
+use super::layout::{Expr, WIDTH};
+use super::{Code, literal};
+
+/// Longer expressions do not show anything better.
+const LINES: usize = 30;
+
+/// Expressions nested deeper are no help either.
+const DEPTH: usize = 6;
+
+impl Code<'_> {
+    /// Constructs the same value in code, if that is readable.
+    pub(super) fn construction(&mut self, json: &Value) {
+        let before = (self.imports.clone(), self.needs_map);
+        let made = self.model(self.id, json, 0);
+        let Some(expr) = made else {
+            (self.imports, self.needs_map) = before;
+            return;
+        };
+        let mut text = String::from("let built = ");
+        expr.write(&mut text, 0, "let built = ".len(), 1);
+        let readable = text.lines().count() <= LINES && text.lines().all(|l| l.len() <= WIDTH);
+        if !readable {
+            (self.imports, self.needs_map) = before;
+            return;
+        }
+        let var = &self.var;
+        let _ = write!(
+            self.body,
+            "\n// The same, constructed.\n{text};\nassert_eq!(built, {var});\n"
+        );
+    }
+
+    fn expr(
+        &mut self,
+        owner: ModelId,
+        ty: &Type,
+        value: &Value,
+        behind_pointer: bool,
+        depth: usize,
+    ) -> Option<Expr> {
+        if depth > DEPTH {
+            return None;
+        }
+        Some(match (ty, value) {
+            (Type::Any, value) => {
+                let mut text = String::from("serde_json::json!(");
+                example::inline(&mut text, value);
+                text.push(')');
+                if text.len() > WIDTH - 20 {
+                    return None;
+                }
+                Expr::atom(text)
+            }
+            (Type::Null, _) => Expr::atom("()"),
+            (Type::Boolean, Value::Bool(flag)) => Expr::atom(flag.to_string()),
+            (Type::Integer(_), Value::Number(number)) => Expr::atom(number.to_string()),
+            (Type::Number, Value::Number(number)) => Expr::atom(format!("{:?}", number.as_f64()?)),
+            (Type::String(Format::None), Value::String(text)) => {
+                Expr::atom(format!("{}.to_owned()", literal(text)))
+            }
+            (Type::String(Format::Mapped { .. }), Value::String(text)) => {
+                Expr::atom(format!("{}.parse()?", literal(text)))
+            }
+            (Type::Model(id), value) => self.mention(owner, *id, value, behind_pointer, depth)?,
+            (Type::List(item), Value::Array(list)) => {
+                let items = list
+                    .iter()
+                    .map(|v| self.expr(owner, item, v, true, depth + 1));
+                Expr::list(items.collect::<Option<_>>()?)
+            }
+            (Type::Tuple(items), Value::Array(list)) => {
+                let pairs = items.iter().zip(list);
+                let items = pairs.map(|(t, v)| self.expr(owner, t, v, behind_pointer, depth + 1));
+                Expr::Group("(".to_owned(), items.collect::<Option<_>>()?, ")")
+            }
+            (Type::Map(_), Value::Object(map)) if map.is_empty() => {
+                self.needs_map = true;
+                Expr::atom("BTreeMap::new()")
+            }
+            (Type::Map(ty), Value::Object(map)) => {
+                self.needs_map = true;
+                let mut entries = Vec::new();
+                for (key, value) in map {
+                    let key = Expr::atom(format!("{}.to_owned()", literal(key)));
+                    let value = self.expr(owner, ty, value, true, depth + 1)?;
+                    entries.push(Expr::Group("(".to_owned(), vec![key, value], ")"));
+                }
+                let list = Expr::Group("[".to_owned(), entries, "]");
+                Expr::call("BTreeMap::from", vec![list])
+            }
+            (Type::Nullable(_), Value::Null) => Expr::atom("None"),
+            (Type::Nullable(inner), value) => {
+                let inner = self.expr(owner, inner, value, behind_pointer, depth)?;
+                Expr::call("Some", vec![inner])
+            }
+            _ => return None,
+        })
+    }
+
+    /// A model where another one mentions it: aliases of lists and scalars are
+    /// spelled out, and a cycle needs a box.
+    fn mention(
+        &mut self,
+        owner: ModelId,
+        id: ModelId,
+        value: &Value,
+        behind_pointer: bool,
+        depth: usize,
+    ) -> Option<Expr> {
+        let api = self.book.cx.api;
+        let target = api.target(id);
+        if let Shape::Alias(ty) = &api.model(target).shape {
+            return self.expr(owner, ty, value, behind_pointer, depth);
+        }
+        let expr = self.model(target, value, depth)?;
+        if !behind_pointer && self.book.cx.analysis.is_boxed(owner, target) {
+            return Some(Expr::call("Box::new", vec![expr]));
+        }
+        Some(expr)
+    }
+
+    fn model(&mut self, id: ModelId, value: &Value, depth: usize) -> Option<Expr> {
+        let cx = self.book.cx;
+        match &cx.api.model(id).shape {
+            Shape::Struct(s) => self.structure(id, s, value.as_object()?, depth),
+            Shape::StringEnum(e) => {
+                let position = e.values.iter().position(|v| *value == v.value)?;
+                Some(self.variant_name(id, position))
+            }
+            Shape::IntegerEnum(e) => {
+                let position = e.values.iter().position(|v| *value == v.value)?;
+                Some(self.variant_name(id, position))
+            }
+            Shape::Union(union) => {
+                let (position, true) = example::variant_of(cx, union, value)? else {
+                    return None;
+                };
+                let variant = &union.variants[position];
+                let mut content = value.clone();
+                if let (Some((key, _)), Value::Object(map)) = (&variant.writes_tag, &mut content) {
+                    map.shift_remove(key);
+                }
+                let inner = self.expr(id, &variant.ty, &content, false, depth + 1)?;
+                let Expr::Atom(name) = self.variant_name(id, position) else {
+                    return None;
+                };
+                Some(Expr::call(name, vec![inner]))
+            }
+            Shape::Alias(ty) => self.expr(id, ty, value, false, depth),
+        }
+    }
+
+    fn variant_name(&mut self, id: ModelId, position: usize) -> Expr {
+        let variant = &self.book.cx.names.model(id).members[position];
+        let name = self.spell(id);
+        Expr::atom(format!("{name}::{variant}"))
+    }
+
+    fn structure(
+        &mut self,
+        id: ModelId,
+        s: &Struct,
+        map: &Map<String, Value>,
+        depth: usize,
+    ) -> Option<Expr> {
+        let known = |key: &String| s.members.iter().any(|m| m.key() == key);
+        if matches!(s.extra, Extra::Kept(_)) && !map.keys().all(known) {
+            return None;
+        }
+        let name = self.spell(id);
+        let mut arguments = Vec::new();
+        let mut calls = Vec::new();
+        let mut none_required = true;
+        let setters = &self.book.cx.names.model(id).setters;
+        for (member, setter) in s.members.iter().zip(setters) {
+            let Member::Field(field) = member else {
+                continue;
+            };
+            none_required &= !field.required;
+            if field.required {
+                arguments.push(self.field(id, field, map.get(&field.key)?, depth)?);
+            } else if let Some(value) = map.get(&field.key) {
+                if field.deprecated {
+                    return None;
+                }
+                let value = self.field(id, field, value, depth)?;
+                calls.push((format!("with_{setter}"), value));
+            }
+        }
+        let base = if none_required {
+            Expr::atom(format!("{name}::default()"))
+        } else {
+            Expr::call(format!("{name}::new"), arguments)
+        };
+        Some(if calls.is_empty() {
+            base
+        } else {
+            Expr::Chain(Box::new(base), calls)
+        })
+    }
+
+    /// A field's value, inside the outer `Option` of an optional one.
+    fn field(&mut self, id: ModelId, field: &Field, value: &Value, depth: usize) -> Option<Expr> {
+        if !field.nullable || matches!(field.ty, Type::Any) {
+            return self.expr(id, &field.ty, value, false, depth + 1);
+        }
+        if value.is_null() {
+            return Some(Expr::atom("None"));
+        }
+        let inner = self.expr(id, &field.ty, value, false, depth + 1)?;
+        Some(Expr::call("Some", vec![inner]))
+    }
+}

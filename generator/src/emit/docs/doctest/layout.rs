@@ -1,0 +1,156 @@
+//! Rust source laid out as `rustfmt` would.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// `rustfmt` breaks lines longer than this.
+pub(super) const WIDTH: usize = 100;
+
+/// And calls, lists and chains longer than this.
+const SHORT: usize = 60;
+
+/// An expression that may take several lines.
+#[derive(Debug)]
+pub(super) enum Expr {
+    /// Never broken.
+    Atom(String),
+    /// `name(a, b)`, also `vec![a, b]` and `(a, b)`: what opens it, what closes it.
+    Group(String, Vec<Expr>, &'static str),
+    /// `base.a(x).b(y)`.
+    Chain(Box<Expr>, Vec<(String, Expr)>),
+}
+
+impl Expr {
+    pub fn atom(text: impl Into<String>) -> Expr {
+        Expr::Atom(text.into())
+    }
+
+    pub fn call(name: impl Into<String>, arguments: Vec<Expr>) -> Expr {
+        Expr::Group(format!("{}(", name.into()), arguments, ")")
+    }
+
+    pub fn list(items: Vec<Expr>) -> Expr {
+        Expr::Group("vec![".to_owned(), items, "]")
+    }
+
+    /// The expression on one line, unless a part of it is too long for that.
+    fn flat(&self) -> Option<String> {
+        let (text, inner) = match self {
+            Expr::Atom(text) => return Some(text.clone()),
+            Expr::Group(open, parts, close) => {
+                let parts: Option<Vec<_>> = parts.iter().map(Expr::flat).collect();
+                let inner = parts?.join(", ");
+                let one_tuple = open == "(" && !inner.contains(", ");
+                let comma = if one_tuple { "," } else { "" };
+                (format!("{open}{inner}{comma}{close}"), inner.len())
+            }
+            Expr::Chain(base, calls) => {
+                let mut text = base.flat()?;
+                for (name, argument) in calls {
+                    let _ = write!(text, ".{name}({})", argument.flat()?);
+                }
+                let width = text.len();
+                (text, width)
+            }
+        };
+        (inner <= SHORT).then_some(text)
+    }
+
+    /// Appends the expression, which starts in `column` of a line that is
+    /// indented by `indent`, and is followed by `after` more columns.
+    pub fn write(&self, out: &mut String, indent: usize, column: usize, after: usize) {
+        if let Some(flat) = self.flat()
+            && column + flat.len() + after <= WIDTH
+        {
+            out.push_str(&flat);
+            return;
+        }
+        match self {
+            Expr::Atom(text) => out.push_str(text),
+            Expr::Group(open, parts, close) => {
+                out.push_str(open);
+                match parts.as_slice() {
+                    // The only argument keeps its place if it brings brackets.
+                    [only @ Expr::Group(..)] => {
+                        only.write(out, indent, column + open.len(), close.len() + after);
+                    }
+                    parts => {
+                        for part in parts {
+                            new_line(out, indent + 4);
+                            part.write(out, indent + 4, indent + 4, 1);
+                            out.push(',');
+                        }
+                        new_line(out, indent);
+                    }
+                }
+                out.push_str(close);
+            }
+            Expr::Chain(base, calls) => {
+                base.write(out, indent, column, 0);
+                for (index, (name, argument)) in calls.iter().enumerate() {
+                    let last = index + 1 == calls.len();
+                    new_line(out, indent + 4);
+                    let call = Expr::Group(format!(".{name}("), Vec::new(), ")");
+                    let Expr::Group(open, _, close) = call else {
+                        continue;
+                    };
+                    let column = indent + 4 + open.len();
+                    let after = 1 + if last { after } else { 0 };
+                    let fits = argument
+                        .flat()
+                        .is_some_and(|flat| column + flat.len() + after <= WIDTH);
+                    out.push_str(&open);
+                    if fits || matches!(argument, Expr::Group(..) | Expr::Atom(_)) {
+                        argument.write(out, indent + 4, column, after);
+                    } else {
+                        new_line(out, indent + 8);
+                        argument.write(out, indent + 8, indent + 8, 1);
+                        out.push(',');
+                        new_line(out, indent + 4);
+                    }
+                    out.push_str(close);
+                }
+            }
+        }
+    }
+}
+
+fn new_line(out: &mut String, indent: usize) {
+    out.push('\n');
+    (0..indent).for_each(|_| out.push(' '));
+}
+
+/// A call on one line if it fits, else with its last argument on the next.
+pub(super) fn line(out: &mut String, before: &str, argument: &str, after: &str) {
+    if before.len() + argument.len() + after.len() <= WIDTH {
+        let _ = writeln!(out, "{before}{argument}{after}");
+    } else {
+        let before = before.trim_end();
+        let _ = writeln!(out, "{before}\n    {argument},\n{after}");
+    }
+}
+
+/// `use krate::models::{..};`
+pub(super) fn import(out: &mut String, krate: &str, names: &BTreeSet<&str>) {
+    let list: Vec<&str> = names.iter().copied().collect();
+    if let [only] = list.as_slice() {
+        let _ = writeln!(out, "use {krate}::models::{only};");
+        return;
+    }
+    let flat = list.join(", ");
+    if krate.len() + flat.len() + "use ::models::{};".len() <= WIDTH {
+        let _ = writeln!(out, "use {krate}::models::{{{flat}}};");
+        return;
+    }
+    let _ = write!(out, "use {krate}::models::{{");
+    let mut column = WIDTH;
+    for name in list {
+        if column + name.len() + 2 > WIDTH {
+            out.push_str("\n   ");
+            column = 3;
+        }
+        let _ = write!(out, " {name},");
+        column += name.len() + 2;
+    }
+    out.push_str("\n};\n");
+}

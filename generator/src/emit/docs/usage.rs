@@ -1,0 +1,47 @@
+//! Who refers to a model.
+
+use crate::api::ModelId;
+
+use super::Book;
+use super::page::Page;
+
+/// How many of each kind are listed: beyond that nobody reads the list.
+const LONGEST: usize = 40;
+
+/// Adds *Used by*, if anybody does.
+pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId) {
+    let usage = book.cx.analysis.usage(id);
+    let operations = [
+        ("Sent by", &usage.requests),
+        ("Answered by", &usage.responses),
+        ("Parameter of", &usage.parameters),
+    ];
+    if usage.models.is_empty() && operations.iter().all(|(_, list)| list.is_empty()) {
+        return;
+    }
+    page.section("Used by");
+    if !usage.models.is_empty() {
+        page.body.push_str("- Part of ");
+        list(page, &usage.models, |page, id| page.model(*id));
+    }
+    for (label, positions) in operations {
+        if !positions.is_empty() {
+            page.body.push_str("- ");
+            page.body.push_str(label);
+            page.body.push(' ');
+            list(page, positions, |page, position| page.operation(*position));
+        }
+    }
+}
+
+fn list<'p, T>(page: &mut Page<'p>, items: &[T], write: impl Fn(&mut Page<'p>, &T)) {
+    for (index, item) in items.iter().take(LONGEST).enumerate() {
+        page.body.push_str(if index > 0 { ", " } else { "" });
+        write(page, item);
+    }
+    if items.len() > LONGEST {
+        page.body
+            .push_str(&format!(" and {} more", items.len() - LONGEST));
+    }
+    page.body.push('\n');
+}

@@ -1,0 +1,138 @@
+//! An example of every model: a JSON value that decodes, reads well and encodes
+//! to itself.
+//!
+//! The document's own examples come first: those of the schema, those of bodies
+//! of this type, and the parts of either ([`pool`]). One is taken when it
+//! conforms to what the generated code accepts ([`conform`]), and made shorter
+//! when nobody would read all of it. Where there is none, a value is made up
+//! from what the document says about types, formats, names and bounds
+//! ([`synthesise`]).
+
+mod conform;
+mod height;
+mod json;
+mod numbers;
+mod pattern;
+mod pool;
+mod strings;
+mod synthesise;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::api::{Bounds, ModelId, Type, Union};
+
+use super::Context;
+use conform::{Conform, Trim};
+use height::Heights;
+use pool::Vocabulary;
+use synthesise::Synthesis;
+
+pub use json::{as_written, inline, pretty};
+
+/// Examples longer than this are shortened.
+const LINES: usize = 60;
+
+/// Examples of variants, of which there are many on a page, even more so.
+const VARIANT_LINES: usize = 16;
+
+/// An example of every model.
+#[derive(Debug)]
+pub struct Examples {
+    /// By model: the document's own, then what was made up; `None` where no
+    /// finite value exists.
+    models: Vec<Option<Value>>,
+    heights: Heights,
+    vocabulary: Vocabulary,
+}
+
+impl Examples {
+    /// Finds or makes an example of every model.
+    pub fn of(cx: &Context<'_>) -> Examples {
+        let heights = Heights::of(cx);
+        let roots = pool::Roots::of(cx.api);
+        let pool = roots.pool(cx);
+        let ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
+        let given: Vec<Option<Value>> = ids.par_iter().map(|id| pool.choose(cx, *id)).collect();
+        let vocabulary = pool.into_vocabulary();
+        let models = ids
+            .par_iter()
+            .map(|id| match &given[id.index()] {
+                Some(given) => Some(given.clone()),
+                None => made_up(cx, &heights, &vocabulary, &given, *id),
+            })
+            .collect();
+        Examples {
+            models,
+            heights,
+            vocabulary,
+        }
+    }
+
+    /// The example of a model, as encoding writes it.
+    pub fn model(&self, id: ModelId) -> Option<&Value> {
+        self.models[id.index()].as_ref()
+    }
+
+    /// A value of a type, for something of this name.
+    pub fn named(&self, cx: &Context<'_>, ty: &Type, name: &str, bounds: &Bounds) -> Option<Value> {
+        Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models).named(ty, name, bounds)
+    }
+
+    /// A short value of one variant of a union.
+    pub fn variant(
+        &self,
+        cx: &Context<'_>,
+        id: ModelId,
+        union: &Union,
+        position: usize,
+    ) -> Option<Value> {
+        let made = Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models);
+        let value = made.variant_of(id, union, position)?;
+        let ty = Type::Model(id);
+        let value = pool::shorten(cx, &ty, value, VARIANT_LINES);
+        let mut conform = Conform::new(cx, Trim::NOTHING);
+        let checked = conform.check(&ty, &value)?;
+        (checked == value && conform.route(union, &value) == Some(position)).then_some(value)
+    }
+}
+
+/// Which variant a value is decoded as, and whether that is certain: where
+/// variants are tried, it is not.
+pub fn variant_of(cx: &Context<'_>, union: &Union, value: &Value) -> Option<(usize, bool)> {
+    let mut conform = Conform::new(cx, Trim::NOTHING);
+    let variant = conform.route(union, value)?;
+    Some((variant, !conform.tried))
+}
+
+/// A value of a type as encoding writes it; `None` when it is not of the type.
+pub fn conforming(cx: &Context<'_>, ty: &Type, value: &Value) -> Option<Value> {
+    let checked = Conform::new(cx, Trim::NOTHING).check(ty, value)?;
+    Some(pool::shorten(cx, ty, checked, LINES))
+}
+
+/// An example made up, checked like one of the document's. With the document's
+/// examples of its parts if that goes well, else without.
+fn made_up(
+    cx: &Context<'_>,
+    heights: &Heights,
+    vocabulary: &Vocabulary,
+    given: &[Option<Value>],
+    id: ModelId,
+) -> Option<Value> {
+    for given in [given, &[]] {
+        let Some(value) = Synthesis::new(cx, heights, vocabulary, given).model(id) else {
+            continue;
+        };
+        let ty = Type::Model(id);
+        let value = pool::shorten(cx, &ty, value, LINES);
+        if Conform::new(cx, Trim::NOTHING).check(&ty, &value).as_ref() == Some(&value) {
+            return Some(value);
+        }
+    }
+    None
+}

@@ -1,0 +1,81 @@
+//! `typewright.json`: what the crate was made from, what it holds, and which
+//! files are ours.
+//!
+//! What comes in: the whole API and every other file of the tree. What goes out:
+//! the manifest's text, which scripts read (`models`: which schema is which
+//! type, file and page) and which the write stage reads back (`files`: what an
+//! earlier run wrote). It says nothing about the machine or the day, so that two
+//! runs give the same bytes.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::hash::sha256;
+
+use super::{Context, OutputTree, model_file, model_page};
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    generator: Generator,
+    document: Document<'a>,
+    models: Vec<Model<'a>>,
+    files: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+struct Generator {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    path: &'a str,
+    sha256: &'a str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Model<'a> {
+    schema: &'a str,
+    rust: String,
+    file: String,
+    doc: String,
+    /// Where a schema admits null, its type alone does not: the places that use
+    /// it carry the null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    nullable: bool,
+}
+
+/// The manifest of a crate whose other files are all in `tree`.
+pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
+    let models = cx.api.iter().map(|(id, model)| Model {
+        schema: &model.pointer,
+        rust: format!("models::{}", cx.names.model(id).rust),
+        file: model_file(cx.names.model(id)),
+        doc: model_page(cx.names.model(id)),
+        nullable: model.nullable,
+    });
+    let files: Vec<_> = tree.iter().collect();
+    let manifest = Manifest {
+        generator: Generator {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        document: Document {
+            path: &cx.krate.source,
+            sha256: &cx.krate.source_hash,
+            version: &cx.api.info.version,
+        },
+        models: models.collect(),
+        files: files
+            .into_par_iter()
+            .map(|(path, text)| (path, sha256(text.as_bytes())))
+            .collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&manifest).expect("strings and lists are JSON");
+    text.push('\n');
+    text
+}

@@ -1,0 +1,69 @@
+//! From an [`Api`] and its names to files in memory.
+//!
+//! [`rust`] and [`docs`] do not import each other; what both need (the Rust
+//! type of a field) is in [`rust_type`], so the code and its page cannot
+//! disagree.
+
+pub mod docs;
+pub mod example;
+pub mod manifest;
+pub mod package;
+pub mod prose;
+pub mod rust;
+pub mod rust_type;
+mod tree;
+
+pub use tree::OutputTree;
+
+use crate::analyze::Analysis;
+use crate::api::Api;
+use crate::config::Config;
+use crate::name::{ModelName, Names};
+
+/// Everything an emitter reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Its identifiers.
+    pub names: &'a Names,
+    /// Its side tables.
+    pub analysis: &'a Analysis,
+    /// The user's decisions.
+    pub config: &'a Config,
+    /// About the crate that is written.
+    pub krate: &'a Crate,
+}
+
+/// What the output says about itself.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    /// Package name: `openai-assistants`.
+    pub name: String,
+    /// Package version.
+    pub version: String,
+    /// The document's path as written into headers and the manifest, relative
+    /// where possible: `specs/openai-assistants.yaml`.
+    pub source: String,
+    /// The command that regenerates the crate: `cargo xtask gen`.
+    pub command: String,
+    /// SHA-256 of the document (its bytes; of several files, over all), in hex.
+    pub source_hash: String,
+}
+
+impl Crate {
+    /// The name as a Rust path: `openai_assistants`.
+    pub fn ident(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+/// The file of a model's type: `src/models/run_step_object.rs`.
+pub fn model_file(name: &ModelName) -> String {
+    format!("src/models/{}.rs", name.module)
+}
+
+/// The page of a model: `docs/RunStepObject.md`.
+pub fn model_page(name: &ModelName) -> String {
+    format!("docs/{}.md", name.page)
+}

@@ -1,0 +1,92 @@
+//! Structs: `record! { .. }`.
+
+use std::fmt::Write as _;
+
+use crate::api::{Extra, Member, ModelId, Struct};
+
+use super::super::super::Context;
+use super::super::super::rust_type::RustType;
+use super::super::source::{Imports, fixed, literal};
+use super::blank::blank;
+
+/// ```text
+/// record! {
+///     RunStepObject {
+///         "id" => Required, id = String::new();
+///         "object" => Constant(Str("thread.run.step"));
+///     }
+/// }
+/// ```
+pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String) {
+    let names = cx.names.model(id);
+    let mut imports = Imports::default();
+    imports.model(cx, id);
+    let mut body = String::with_capacity(512);
+    let mut uses = Uses::default();
+    for (position, member) in s.members.iter().enumerate() {
+        match member {
+            Member::Constant(constant) => {
+                let (key, value) = (literal(&constant.key), fixed(&constant.value));
+                let _ = writeln!(body, "        {key} => Constant({value});");
+            }
+            Member::Field(field) => {
+                let ty = RustType::of_field(cx, id, field);
+                let rule = match (field.required, field.nullable) {
+                    (false, _) => "Optional",
+                    (true, true) => "Nullable",
+                    (true, false) => "Required",
+                };
+                uses.note(cx, &ty, &mut imports);
+                let (key, ident) = (literal(&field.key), &names.members[position]);
+                let _ = writeln!(
+                    body,
+                    "        {key} => {rule}, {ident} = {};",
+                    blank(cx, &ty)
+                );
+            }
+        }
+    }
+    let extra = match &s.extra {
+        Extra::Kept(_) => {
+            format!(" + {}", names.extra)
+        }
+        Extra::Ignored { .. } | Extra::Unstated => String::new(),
+    };
+    uses.write(out);
+    imports.write_models(out);
+    let _ = write!(
+        out,
+        "\nrecord! {{\n    {}{extra} {{\n{body}    }}\n}}\n",
+        names.rust
+    );
+}
+
+/// What a codec file imports besides models.
+#[derive(Debug, Default)]
+struct Uses {
+    map: bool,
+    codec: bool,
+}
+
+impl Uses {
+    fn note(&mut self, cx: &Context<'_>, ty: &RustType, imports: &mut Imports) {
+        match ty {
+            RustType::Map(_) => self.map = true,
+            // The trait being implemented is in scope, so `X::blank()` needs no more.
+            RustType::Model(id) => imports.model(cx, *id),
+            RustType::Boxed(_) | RustType::Foreign(_) | RustType::Tuple(_) => self.codec = true,
+            RustType::Plain(_) | RustType::Value | RustType::Option(_) | RustType::Vec(_) => {}
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        if self.map {
+            out.push_str("use std::collections::BTreeMap;\n\n");
+        }
+        out.push_str(if self.codec {
+            "use super::support::{Codec, record};\n"
+        } else {
+            "use super::support::record;\n"
+        });
+    }
+}

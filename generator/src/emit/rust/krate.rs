@@ -1,0 +1,124 @@
+//! What holds the models and their codecs together.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::api::{Format, ModelId, Shape, Type};
+
+use super::super::{Context, prose};
+use super::source::{header, version_order};
+
+/// `lib.rs` and the two `mod.rs`.
+pub(super) fn files(cx: &Context<'_>) -> Vec<(String, String)> {
+    vec![
+        ("src/lib.rs".to_owned(), lib(cx)),
+        ("src/models/mod.rs".to_owned(), models(cx)),
+        ("src/codec/mod.rs".to_owned(), codec(cx)),
+    ]
+}
+
+fn lib(cx: &Context<'_>) -> String {
+    let mut text = String::new();
+    header(cx, &mut text);
+    for line in prose::front_page(cx).lines() {
+        let _ = writeln!(
+            text,
+            "//!{}{}",
+            if line.is_empty() { "" } else { " " },
+            line
+        );
+    }
+    text.push_str(ALLOWED);
+    text.push_str(prose::PAGE_MACRO);
+    text.push_str("\nmod codec;\npub mod models;\n\npub use codec::Error;\n");
+    text.push_str(&prose::endpoints_module(cx));
+    text
+}
+
+/// Lints that names and shapes of strangers would trip; everything else holds.
+const ALLOWED: &str = "
+#![forbid(unsafe_code)]
+// The document decides how large a variant is, how many properties are required,
+// what things are called, and what callers should stop using (which has to be
+// decoded all the same).
+#![allow(
+    deprecated,
+    clippy::large_enum_variant,
+    clippy::too_many_arguments,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::doc_lazy_continuation,
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints
+)]
+";
+
+fn models(cx: &Context<'_>) -> String {
+    let mut text = String::new();
+    header(cx, &mut text);
+    text.push_str("//! The models, one file each.\n");
+    text.push('\n');
+    let mut modules: Vec<(&str, &str)> = cx
+        .api
+        .iter()
+        .map(|(id, _)| (module(cx, id), cx.names.model(id).rust.as_str()))
+        .collect();
+    modules.sort_by(|a, b| version_order(a.0, b.0));
+    for (module, _) in &modules {
+        let _ = writeln!(text, "mod {module};");
+    }
+    text.push('\n');
+    for (module, name) in &modules {
+        let _ = writeln!(text, "pub use {module}::{name};");
+    }
+    text
+}
+
+fn codec(cx: &Context<'_>) -> String {
+    let mut text = String::new();
+    header(cx, &mut text);
+    text.push_str("//! How the models are read from and written to JSON.\n\n");
+    let mut modules: Vec<&str> = cx
+        .api
+        .iter()
+        .filter(|(_, model)| !matches!(model.shape, Shape::Alias(_)))
+        .map(|(id, _)| module(cx, id))
+        .collect();
+    let foreign = foreign(cx);
+    modules.sort_by(|a, b| version_order(a, b));
+    // A document may need only a part of it.
+    text.push_str("#[allow(dead_code, unused_imports, unused_macros)]\nmod support;\n\n");
+    for module in &modules {
+        let _ = writeln!(text, "mod {module};");
+    }
+    text.push_str("\npub use support::Error;\n");
+    for (path, blank) in foreign {
+        let _ = writeln!(text, "\nsupport::text_codec!({path}, blank: {blank});");
+    }
+    text
+}
+
+fn module<'a>(cx: &Context<'a>, id: ModelId) -> &'a str {
+    &cx.names.model(id).module
+}
+
+/// The foreign types of the API with an expression for a blank one.
+fn foreign(cx: &Context<'_>) -> BTreeMap<String, &'static str> {
+    fn walk(ty: &Type, found: &mut BTreeMap<String, &'static str>) {
+        match ty {
+            Type::String(Format::Mapped { rust, .. }) => {
+                found.insert(rust.clone(), "Default::default()");
+            }
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => walk(inner, found),
+            Type::Tuple(items) => items.iter().for_each(|item| walk(item, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeMap::new();
+    cx.api
+        .models
+        .iter()
+        .for_each(|m| m.for_each_type(&mut |ty| walk(ty, &mut found)));
+    found
+}

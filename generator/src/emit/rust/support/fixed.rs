@@ -1,0 +1,108 @@
+//! Constants: values that the schema fixes, so that no field holds them.
+
+use super::reader::Number;
+use super::{Error, Kind, Reader, Writer};
+
+/// A value that JSON must have at some place, or that a union tells its
+/// variants apart by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fixed {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// An integer, which JSON may also write as a float.
+    Int(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// A string.
+    Str(&'static str),
+}
+
+impl Fixed {
+    /// Which of some values comes next; None if it is another one. Arrays and
+    /// objects are none of them and an error.
+    pub(super) fn find<T>(
+        all: &'static [(Self, T)],
+        from: &mut Reader<'_>,
+    ) -> Result<Option<&'static T>, Error> {
+        if from.is_text()? {
+            let mut is_next =
+                |fixed: &Self| matches!(fixed, Self::Str(text) if from.quoted_as(text));
+            if let Some((_, value)) = all.iter().find(|(fixed, _)| is_next(fixed)) {
+                return Ok(Some(value));
+            }
+            let text = from.text()?;
+            let is = |fixed: &Self| matches!(fixed, Self::Str(is) if *is == text);
+            return Ok(all
+                .iter()
+                .find(|(fixed, _)| is(fixed))
+                .map(|(_, value)| value));
+        }
+        let next = Self::next(from)?;
+        Ok(all
+            .iter()
+            .find(|(fixed, _)| fixed.is(next))
+            .map(|(_, value)| value))
+    }
+
+    /// Checks that this is what comes next.
+    pub(super) fn check(self, from: &mut Reader<'_>) -> Result<(), Error> {
+        let mark = from.mark();
+        let fits = match (self, from.kind()?) {
+            (Self::Str(text), Kind::String) => from.text()? == text,
+            (Self::Str(_), _) | (_, Kind::String | Kind::Array | Kind::Object) => false,
+            _ => self.is(Self::next(from)?),
+        };
+        if fits {
+            return Ok(());
+        }
+        from.rewind(mark);
+        Err(from.unexpected(&self.to_string()))
+    }
+
+    /// The next value, if it is neither a string nor has parts.
+    fn next(from: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(match from.kind()? {
+            Kind::Null => {
+                from.null()?;
+                Self::Null
+            }
+            Kind::Bool => Self::Bool(from.bool()?),
+            Kind::Integer | Kind::Number => match from.number()? {
+                Number::Int(value) => Self::Int(value),
+                Number::Uint(value) => Self::Float(value as f64),
+                Number::Float(value) => Self::Float(value),
+            },
+            Kind::String | Kind::Array | Kind::Object => return Err(from.unexpected("a tag")),
+        })
+    }
+
+    /// Whether two values are the same JSON: `1` and `1.0` are one number.
+    fn is(self, that: Self) -> bool {
+        match (self, that) {
+            (Self::Int(int), Self::Float(float)) | (Self::Float(float), Self::Int(int)) => {
+                int as f64 == float
+            }
+            _ => self == that,
+        }
+    }
+
+    pub(super) fn write(self, to: &mut Writer) {
+        match self {
+            Self::Null => to.null(),
+            Self::Bool(value) => to.bool(value),
+            Self::Int(value) => to.int(value),
+            Self::Float(value) => to.float(value),
+            Self::Str(text) => to.string(text),
+        }
+    }
+}
+
+impl std::fmt::Display for Fixed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = Writer::new();
+        self.write(&mut text);
+        f.write_str(&text.finish())
+    }
+}

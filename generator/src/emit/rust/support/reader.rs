@@ -1,0 +1,601 @@
+//! Reads JSON text, straight into models.
+//!
+//! In comes text; out goes one value at a time, to whoever asks for it by type.
+//! Nothing is read before there is a place for it, and nothing is allocated but
+//! what the model keeps: a string without escapes is copied once, a key is
+//! compared where it stands. Because the text stays at hand, a decoder that must
+//! look ahead (where is the tag of this object?) looks and goes back to a
+//! [`Mark`]; nothing is ever held elsewhere.
+//!
+//! This is a reader of our own because it is what makes decoding fast: it is no
+//! generic code, so it is compiled once, in this crate. It takes exactly the
+//! JSON that `serde_json` takes.
+
+use super::{Error, syntax};
+
+/// How deep arrays and objects may nest, as in `serde_json`.
+const DEPTH: u8 = 128;
+
+/// JSON text and a position in it.
+pub struct Reader<'de> {
+    text: &'de str,
+    at: usize,
+    /// How many more arrays and objects may be opened.
+    depth: u8,
+    /// Whether an array or object was opened and nothing read from it yet.
+    fresh: bool,
+    /// A key that the next object is not to see.
+    hidden: Option<&'static str>,
+    /// The last string that had escapes, without them.
+    unescaped: String,
+    /// How many bytes may still be read again by trial.
+    patience: usize,
+}
+
+/// A place to go back to.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    at: usize,
+    depth: u8,
+    hidden: Option<&'static str>,
+}
+
+/// The type of a JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number without a fraction or exponent.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A number as it was written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Number {
+    /// An integer that fits.
+    Int(i64),
+    /// An integer beyond `i64::MAX`.
+    Uint(u64),
+    /// Any other number.
+    Float(f64),
+}
+
+impl<'de> Reader<'de> {
+    /// Reads a text from its start.
+    pub fn new(text: &'de str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: DEPTH,
+            fresh: false,
+            hidden: None,
+            unescaped: String::new(),
+            patience: (1 << 16) + 256 * text.len(),
+        }
+    }
+
+    /// Checks that nothing but white space follows.
+    pub fn end(&mut self) -> Result<(), Error> {
+        match self.skip_space() {
+            None => Ok(()),
+            Some(_) => Err(self.syntax("trailing characters")),
+        }
+    }
+
+    /// The type of the next value.
+    pub fn kind(&mut self) -> Result<Kind, Error> {
+        Ok(match self.token()? {
+            b'n' => Kind::Null,
+            b't' | b'f' => Kind::Bool,
+            b'"' => Kind::String,
+            b'[' => Kind::Array,
+            b'{' => Kind::Object,
+            b'-' | b'0'..=b'9' => {
+                let start = self.at;
+                let number = self.number()?;
+                self.at = start;
+                match number {
+                    Number::Int(_) | Number::Uint(_) => Kind::Integer,
+                    Number::Float(_) => Kind::Number,
+                }
+            }
+            _ => return Err(self.syntax("expected value")),
+        })
+    }
+
+    /// Whether a string comes next.
+    #[inline]
+    pub(super) fn is_text(&mut self) -> Result<bool, Error> {
+        Ok(self.token()? == b'"')
+    }
+
+    /// Takes a `null`, if that is what comes next.
+    #[inline]
+    pub fn null(&mut self) -> Result<bool, Error> {
+        if self.token()? != b'n' {
+            return Ok(false);
+        }
+        self.word("null").map(|()| true)
+    }
+
+    /// Takes `true` or `false`.
+    pub fn bool(&mut self) -> Result<bool, Error> {
+        match self.token()? {
+            b't' => self.word("true").map(|()| true),
+            b'f' => self.word("false").map(|()| false),
+            _ => Err(self.unexpected("a boolean")),
+        }
+    }
+
+    /// Takes a string.
+    #[inline]
+    pub fn text(&mut self) -> Result<&str, Error> {
+        match self.token()? {
+            b'"' => self.quoted(),
+            _ => Err(self.unexpected("a string")),
+        }
+    }
+
+    /// Takes an integer, which JSON may write as `1`, `1.0` or `1e0`.
+    pub fn integer(&mut self) -> Result<i64, Error> {
+        self.whole("i64")
+    }
+
+    /// Takes an integer of a type, whose name is for the message.
+    pub fn whole<T: TryFrom<i64> + TryFrom<i128>>(&mut self, name: &str) -> Result<T, Error> {
+        let first = self.token()?;
+        let start = self.at;
+        let value = match first {
+            b'-' | b'0'..=b'9' => match self.number()? {
+                Number::Int(value) => T::try_from(value).ok(),
+                Number::Uint(value) => T::try_from(i128::from(value)).ok(),
+                Number::Float(value) if value.fract() != 0.0 => None,
+                // Casting saturates, and beyond `i128` nothing fits anyway.
+                Number::Float(value) => T::try_from(value as i128).ok(),
+            },
+            _ => None,
+        };
+        value.ok_or_else(|| self.unfit(start, name))
+    }
+
+    #[cold]
+    fn unfit(&mut self, start: usize, name: &str) -> Error {
+        self.at = start;
+        match self.number() {
+            Ok(Number::Float(value)) if value.fract() != 0.0 => {}
+            Ok(_) => {
+                self.at = start;
+                return Error::new(format!("{} is out of range for {name}", self.describe()));
+            }
+            Err(_) => {}
+        }
+        self.at = start;
+        self.unexpected("an integer")
+    }
+
+    /// Takes a number.
+    pub fn float(&mut self) -> Result<f64, Error> {
+        if !matches!(self.token()?, b'-' | b'0'..=b'9') {
+            return Err(self.unexpected("a number"));
+        }
+        Ok(match self.number()? {
+            // The nearest float is what a float is.
+            Number::Int(value) => value as f64,
+            Number::Uint(value) => value as f64,
+            Number::Float(value) => value,
+        })
+    }
+
+    /// Opens an array; [`item`](Self::item) goes through it.
+    pub fn begin_array(&mut self) -> Result<(), Error> {
+        match self.token()? {
+            b'[' => self.open(),
+            _ => Err(self.unexpected("an array")),
+        }
+    }
+
+    /// Whether there is another item in the open array; if not, it is closed.
+    #[inline]
+    pub fn item(&mut self) -> Result<bool, Error> {
+        self.more(b']')
+    }
+
+    /// Opens an object; [`entry`](Self::entry) goes through it. The key to pass
+    /// over is for whoever keeps keys that it does not know.
+    pub fn begin_object(&mut self) -> Result<Option<&'static str>, Error> {
+        match self.token()? {
+            b'{' => self.open()?,
+            _ => return Err(self.unexpected("an object")),
+        }
+        Ok(self.hidden.take())
+    }
+
+    /// Whether there is another entry in the open object; if not, it is closed.
+    #[inline]
+    pub fn entry(&mut self) -> Result<bool, Error> {
+        self.more(b'}')
+    }
+
+    /// Takes the key of an entry.
+    pub fn key(&mut self) -> Result<&str, Error> {
+        if self.token()? != b'"' {
+            return Err(self.syntax("key must be a string"));
+        }
+        // Where the key stands, to return it when the colon has been read.
+        let start = self.at + 1;
+        let plain = self.quoted()?.len();
+        let escaped = self.at != start + plain + 1;
+        self.colon()?;
+        Ok(if escaped {
+            &self.unescaped
+        } else {
+            &self.text[start..start + plain]
+        })
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<(), Error> {
+        if self.token()? != b':' {
+            return Err(self.syntax("expected `:`"));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Takes this text, if it is what comes next.
+    #[inline]
+    pub(super) fn exactly(&mut self, text: &str) -> bool {
+        let (rest, text) = (&self.text.as_bytes()[self.at..], text.as_bytes());
+        // Most others differ in length, which the last byte shows.
+        let is = rest.len() >= text.len()
+            && rest[text.len() - 1] == text[text.len() - 1]
+            && syntax::same(&rest[..text.len()], text);
+        if is {
+            self.at += text.len();
+        }
+        is
+    }
+
+    /// Takes this string, if it comes next and is written without escapes.
+    #[inline]
+    pub(super) fn quoted_as(&mut self, text: &str) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = text.len() + 1;
+        let is = rest.get(end) == Some(&b'"')
+            && rest[0] == b'"'
+            && syntax::same(&rest[1..end], text.as_bytes());
+        if is {
+            self.at += end + 1;
+        }
+        is
+    }
+
+    /// Takes a key, and says whether it is this one.
+    #[inline]
+    pub(super) fn key_is(&mut self, key: &str) -> Result<bool, Error> {
+        if self.quoted_as(key) {
+            return self.colon().map(|()| true);
+        }
+        Ok(self.key()? == key)
+    }
+
+    /// Passes over a value.
+    pub fn skip(&mut self) -> Result<(), Error> {
+        match self.token()? {
+            b'"' => self.quoted().map(|_| ()),
+            b'{' => {
+                self.open()?;
+                while self.entry()? {
+                    self.key()?;
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            b'[' => {
+                self.open()?;
+                while self.item()? {
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            b'n' => self.word("null"),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            _ => self.number().map(|_| ()),
+        }
+    }
+
+    /// This place, to go back to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+            hidden: self.hidden,
+        }
+    }
+
+    /// Goes back.
+    pub fn rewind(&mut self, mark: Mark) {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+            hidden: self.hidden,
+        } = mark;
+        self.fresh = false;
+    }
+
+    /// The text since a place.
+    pub(super) fn since(&self, mark: Mark) -> &'de str {
+        &self.text[mark.at..self.at]
+    }
+
+    /// Hides a key from whoever decodes the next object.
+    pub(super) fn hide(&mut self, key: &'static str) {
+        self.hidden = Some(key);
+    }
+
+    /// Goes back to try something else. A text made to be tried in all
+    /// combinations at every level would take forever; its reader gives up.
+    pub(super) fn retry(&mut self, mark: Mark) -> Result<(), Error> {
+        let length = self.at.saturating_sub(mark.at) + 1;
+        self.rewind(mark);
+        match self.patience.checked_sub(length) {
+            Some(rest) => self.patience = rest,
+            None => return Err(Error::new("too many ways to read this value")),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self) -> Result<(), Error> {
+        if self.depth == 1 {
+            return Err(self.syntax("recursion limit exceeded"));
+        }
+        self.depth -= 1;
+        self.at += 1;
+        self.fresh = true;
+        Ok(())
+    }
+
+    /// Moves on to the next item or entry.
+    #[inline]
+    fn more(&mut self, close: u8) -> Result<bool, Error> {
+        let fresh = std::mem::take(&mut self.fresh);
+        match self.token()? {
+            byte if byte == close => {
+                self.at += 1;
+                self.depth += 1;
+                Ok(false)
+            }
+            b',' if !fresh => {
+                self.at += 1;
+                match self.token()? {
+                    byte if byte == close => Err(self.syntax("trailing comma")),
+                    _ => Ok(true),
+                }
+            }
+            _ if fresh => Ok(true),
+            _ => Err(self.syntax("expected `,` or the end of this array or object")),
+        }
+    }
+
+    /// The next byte that is no white space.
+    #[inline]
+    fn token(&mut self) -> Result<u8, Error> {
+        match self.text.as_bytes().get(self.at) {
+            Some(&byte) if byte > b' ' => Ok(byte),
+            _ => self
+                .skip_space()
+                .ok_or_else(|| self.syntax("unexpected end of text")),
+        }
+    }
+
+    fn skip_space(&mut self) -> Option<u8> {
+        loop {
+            match *self.text.as_bytes().get(self.at)? {
+                b' ' | b'\n' | b'\t' | b'\r' => self.at += 1,
+                byte => return Some(byte),
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Error> {
+        if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            return Err(self.syntax("expected value"));
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    /// Takes the string that begins here.
+    #[inline]
+    fn quoted(&mut self) -> Result<&str, Error> {
+        let text = self.text;
+        let start = self.at + 1;
+        let end = start + syntax::plain_len(&text.as_bytes()[start..]);
+        if text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(&text[start..end]);
+        }
+        self.escaped(start, end)
+    }
+
+    /// Takes the string from `start`, whose first special byte is at `end`.
+    fn escaped(&mut self, mut start: usize, mut end: usize) -> Result<&str, Error> {
+        let bytes = self.text.as_bytes();
+        self.unescaped.clear();
+        loop {
+            self.unescaped.push_str(&self.text[start..end]);
+            self.at = end;
+            match bytes.get(end) {
+                Some(b'"') => break,
+                Some(b'\\') => self.escape()?,
+                Some(_) => return Err(self.syntax("control character in a string")),
+                None => return Err(self.syntax("unexpected end of text")),
+            }
+            start = self.at;
+            end = start + syntax::plain_len(&bytes[start..]);
+        }
+        self.at += 1;
+        Ok(&self.unescaped)
+    }
+
+    fn escape(&mut self) -> Result<(), Error> {
+        let escape = self.text.as_bytes().get(self.at + 1);
+        let plain = match escape {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(&byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'u') => return self.unicode_escape(),
+            Some(_) => return Err(self.syntax("invalid escape")),
+            None => return Err(self.syntax("unexpected end of text")),
+        };
+        self.at += 2;
+        self.unescaped.push(plain);
+        Ok(())
+    }
+
+    /// Takes `\uXXXX`, or two of them that are the halves of one character.
+    fn unicode_escape(&mut self) -> Result<(), Error> {
+        let first = self.hex4(self.at)?;
+        let mut next = self.at + 6;
+        let mut code = first;
+        if (0xD800..0xDC00).contains(&first) && self.text[next..].starts_with("\\u") {
+            let second = self.hex4(next)?;
+            if (0xDC00..0xE000).contains(&second) {
+                code = 0x1_0000 + ((first - 0xD800) << 10 | (second - 0xDC00));
+                next += 6;
+            }
+        }
+        match char::from_u32(code) {
+            Some(c) => self.unescaped.push(c),
+            None => return Err(self.syntax("half of a character in a hex escape")),
+        }
+        self.at = next;
+        Ok(())
+    }
+
+    /// The four digits after the `\u` at a place.
+    fn hex4(&self, at: usize) -> Result<u32, Error> {
+        let digits = self.text.as_bytes().get(at + 2..at + 6);
+        let digit = |code: u32, byte: &u8| Some(code << 4 | char::from(*byte).to_digit(16)?);
+        digits
+            .and_then(|digits| digits.iter().try_fold(0, digit))
+            .ok_or_else(|| self.syntax("invalid escape"))
+    }
+
+    /// Takes the number that begins here.
+    #[inline]
+    pub(super) fn number(&mut self) -> Result<Number, Error> {
+        let bytes = self.text.as_bytes();
+        let negative = bytes[self.at] == b'-';
+        let start = self.at + usize::from(negative);
+        let mut at = start;
+        let mut value = 0u64;
+        while let Some(digit @ b'0'..=b'9') = bytes.get(at) {
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            at += 1;
+        }
+        // As many digits cannot overflow, and zero has a sign only as a float.
+        let short =
+            (1..=18).contains(&(at - start)) && (value != 0 || !negative && at == start + 1);
+        if short
+            && bytes[start] != b'0' | u8::from(value == 0)
+            && !matches!(bytes.get(at), Some(b'.' | b'e' | b'E'))
+        {
+            self.at = at;
+            let value = value.cast_signed();
+            return Ok(Number::Int(if negative { -value } else { value }));
+        }
+        self.long_number()
+    }
+
+    /// Takes any number.
+    fn long_number(&mut self) -> Result<Number, Error> {
+        let start = self.at;
+        let length = syntax::number_len(&self.text.as_bytes()[start..]);
+        let Some((length, integer)) = length else {
+            let is_number = matches!(self.text.as_bytes()[start], b'-' | b'0'..=b'9');
+            return Err(self.syntax(if is_number {
+                "invalid number"
+            } else {
+                "expected value"
+            }));
+        };
+        let text = &self.text[start..start + length];
+        self.at += length;
+        if integer && text != "-0" {
+            if let Ok(value) = text.parse() {
+                return Ok(Number::Int(value));
+            }
+            if let Ok(value) = text.parse() {
+                return Ok(Number::Uint(value));
+            }
+        }
+        match text.parse() {
+            Ok(value) if f64::is_finite(value) => Ok(Number::Float(value)),
+            _ => Err(self.syntax("number out of range")),
+        }
+    }
+
+    /// The error that something else was expected here.
+    #[cold]
+    #[must_use]
+    pub fn unexpected(&mut self, what: &str) -> Error {
+        match self.kind() {
+            Ok(_) => Error::new(format!("expected {what}, found {}", self.describe())),
+            Err(error) => error,
+        }
+    }
+
+    /// The next value as a message can show it.
+    fn describe(&mut self) -> String {
+        let mark = self.mark();
+        match self.kind() {
+            Ok(Kind::Array) => "an array".to_owned(),
+            Ok(Kind::Object) => "an object".to_owned(),
+            Ok(Kind::String) => match self.text() {
+                Ok(text) => shorten(text),
+                Err(error) => error.to_string(),
+            },
+            _ => {
+                let _ = self.skip();
+                self.since(mark).to_owned()
+            }
+        }
+    }
+
+    /// The error that this is no JSON, which says where in the text that is.
+    #[cold]
+    fn syntax(&self, what: &str) -> Error {
+        let before = &self.text.as_bytes()[..self.at.min(self.text.len())];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + before
+            .iter()
+            .rev()
+            .take_while(|byte| **byte != b'\n')
+            .count();
+        Error::new(format!("{what} at line {line} column {column}"))
+    }
+}
+
+/// A string in quotes, and not too long.
+fn shorten(text: &str) -> String {
+    const LIMIT: usize = 40;
+    match text.char_indices().nth(LIMIT) {
+        Some((end, _)) => format!("{:?}...", &text[..end]),
+        None => format!("{text:?}"),
+    }
+}

@@ -1,0 +1,316 @@
+//! Structs: a table of keys, and a list of the places that belong to them.
+//!
+//! In comes a static [`Field`] table in the document's order, and for each of
+//! its fields that is not a constant, in the same order, a place to decode into
+//! or a part to encode. The loop over them is the same for every struct, so it
+//! is compiled once.
+
+use std::sync::OnceLock;
+
+use super::{Codec, Error, Fixed, Reader, Writer};
+
+/// A key, and what is known about its value.
+pub type Field = (&'static str, Rule);
+
+/// What a struct asks of one key.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// Must be there.
+    Required,
+    /// May be left out by others; we write `null`.
+    Nullable,
+    /// May be left out.
+    Optional,
+    /// Must be there and be this; no field holds it.
+    Constant(Fixed),
+}
+
+/// The keys of a struct.
+pub struct Record {
+    fields: &'static [Field],
+    layout: OnceLock<Layout>,
+}
+
+/// Keys beyond the fields of a struct, with their values.
+pub trait Extra {
+    /// Decodes the value of a key into the map. The last one wins.
+    fn insert(&mut self, key: String, from: &mut Reader<'_>) -> Result<(), Error>;
+    /// Writes all entries into an open object.
+    fn write(&self, to: &mut Writer);
+}
+
+impl Record {
+    /// A struct with these keys, in the order in which they are written.
+    #[must_use]
+    pub const fn new(fields: &'static [Field]) -> Self {
+        Self {
+            fields,
+            layout: OnceLock::new(),
+        }
+    }
+
+    /// Fills the fields of a struct; unknown keys are passed over.
+    ///
+    /// # Errors
+    ///
+    /// The value is not an object, a field is missing, occurs twice or does not
+    /// decode.
+    pub fn decode(
+        &self,
+        places: &mut [&mut dyn Codec],
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        self.layout().decode(places, None, from)
+    }
+
+    /// Fills the fields of a struct; unknown keys go to `extra`.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode), and if the value of an unknown key does
+    /// not decode.
+    pub fn decode_with(
+        &self,
+        places: &mut [&mut dyn Codec],
+        extra: &mut dyn Extra,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        self.layout().decode(places, Some(extra), from)
+    }
+
+    /// Writes the fields of a struct.
+    pub fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
+        to.begin_object();
+        self.layout().encode(parts, to);
+        to.end_object();
+    }
+
+    /// Writes the fields of a struct, then the keys beyond them.
+    pub fn encode_with(&self, parts: &[&dyn Codec], extra: &dyn Extra, to: &mut Writer) {
+        to.begin_object();
+        self.layout().encode(parts, to);
+        extra.write(to);
+        to.end_object();
+    }
+
+    fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::new(self.fields))
+    }
+}
+
+/// What can be known about a table before any object is seen. It is made when
+/// the first one is, because making it at compile time would cost every build.
+struct Layout {
+    slots: Box<[Slot]>,
+    /// The fields by key: a hash table of indices whose length is a power of
+    /// two, at least half of it empty.
+    index: Box<[Option<usize>]>,
+    /// The fields that must be there.
+    required: Set,
+}
+
+/// One field.
+struct Slot {
+    key: &'static str,
+    rule: Rule,
+    /// The key as it is written: `,"key":`
+    head: Box<str>,
+    /// The value of a constant as it is written.
+    fixed: Box<str>,
+    /// The index of its place or part, if it has one.
+    place: usize,
+}
+
+impl Layout {
+    /// How many keys after the last one are tried before the index is asked.
+    /// Most objects are in the order of their document, give or take some
+    /// fields that are left out.
+    const AHEAD: usize = 4;
+
+    #[cold]
+    fn new(fields: &[Field]) -> Self {
+        let mut place = 0;
+        let mut required = Set::new(fields.len());
+        let mut index = vec![None; (2 * fields.len() + 1).next_power_of_two()].into_boxed_slice();
+        let mask = index.len() - 1;
+        let mut slots = Vec::with_capacity(fields.len());
+        for (position, (key, rule)) in fields.iter().enumerate() {
+            let mut head = Writer::new();
+            head.item();
+            head.key(key);
+            let head = head.finish().into();
+            let fixed = match rule {
+                Rule::Constant(fixed) => fixed.to_string(),
+                _ => String::new(),
+            };
+            slots.push(Slot {
+                key,
+                rule: *rule,
+                head,
+                fixed: fixed.into(),
+                place,
+            });
+            if !matches!(rule, Rule::Constant(_)) {
+                place += 1;
+            }
+            if matches!(rule, Rule::Required | Rule::Constant(_)) {
+                required.insert(position);
+            }
+            let mut at = hash(key) & mask;
+            while index[at].is_some() {
+                at = (at + 1) & mask;
+            }
+            index[at] = Some(position);
+        }
+        Self {
+            slots: slots.into(),
+            index,
+            required,
+        }
+    }
+
+    fn decode(
+        &self,
+        places: &mut [&mut dyn Codec],
+        mut extra: Option<&mut dyn Extra>,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        let hidden = from.begin_object()?;
+        let mut seen = Set::new(self.slots.len());
+        let mut next = 0;
+        while from.entry()? {
+            let position = match self.ahead(next, from) {
+                Some(position) => position,
+                None => match (self.find(from.key()?), &mut extra) {
+                    (Ok(position), _) => position,
+                    (Err(key), Some(extra)) if hidden != Some(key) => {
+                        let key = key.to_owned();
+                        extra.insert(key, from)?;
+                        continue;
+                    }
+                    _ => {
+                        from.skip()?;
+                        continue;
+                    }
+                },
+            };
+            next = position + 1;
+            let slot = &self.slots[position];
+            if !seen.insert(position) {
+                return Err(Error::duplicate(slot.key));
+            }
+            let result = match slot.rule {
+                Rule::Constant(Fixed::Str(_)) if from.exactly(&slot.fixed) => Ok(()),
+                Rule::Constant(fixed) => fixed.check(from),
+                _ => places[slot.place].decode(from),
+            };
+            if let Err(error) = result {
+                return Err(error.at_key(slot.key));
+            }
+        }
+        match self.required.missing_from(&seen) {
+            None => Ok(()),
+            Some(position) => Err(Error::missing(self.slots[position].key)),
+        }
+    }
+
+    /// Takes the next key if it is one of the few that are due.
+    #[inline]
+    fn ahead(&self, next: usize, from: &mut Reader<'_>) -> Option<usize> {
+        let due = self.slots.iter().enumerate().skip(next).take(Self::AHEAD);
+        for (position, slot) in due {
+            if from.exactly(&slot.head[1..]) {
+                return Some(position);
+            }
+        }
+        None
+    }
+
+    /// Finds the field of a key wherever it is, or returns the key.
+    fn find<'k>(&self, key: &'k str) -> Result<usize, &'k str> {
+        let mask = self.index.len() - 1;
+        let mut at = hash(key) & mask;
+        // There is an empty slot, so this ends.
+        while let Some(position) = self.index[at] {
+            if self.slots[position].key == key {
+                return Ok(position);
+            }
+            at = (at + 1) & mask;
+        }
+        Err(key)
+    }
+
+    fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
+        for slot in &self.slots {
+            if let Rule::Constant(_) = slot.rule {
+                to.head(&slot.head);
+                to.raw(&slot.fixed);
+                continue;
+            }
+            let part = parts[slot.place];
+            if matches!(slot.rule, Rule::Optional) && part.is_absent() {
+                continue;
+            }
+            to.head(&slot.head);
+            part.encode(to);
+        }
+    }
+}
+
+/// A hash of a key. The table is fixed and half empty, so keys made to collide
+/// hit at most the few fields that happen to stand side by side.
+fn hash(key: &str) -> usize {
+    let fold =
+        |hash: u32, byte: &u8| (hash.rotate_left(5) ^ u32::from(*byte)).wrapping_mul(0x9E37_79B9);
+    let hash = key.as_bytes().iter().fold(0, fold);
+    (hash >> 15 ^ hash) as usize
+}
+
+/// A set of field indices.
+struct Set {
+    low: u128,
+    /// One word for each further 128 fields; hardly any struct has any.
+    high: Vec<u128>,
+}
+
+impl Set {
+    /// An empty set for so many fields.
+    #[inline]
+    fn new(fields: usize) -> Self {
+        let high = if fields <= 128 {
+            Vec::new()
+        } else {
+            vec![0; (fields - 1) / 128]
+        };
+        Self { low: 0, high }
+    }
+
+    /// Adds an index, and says whether it is new.
+    #[inline]
+    fn insert(&mut self, index: usize) -> bool {
+        let word = match index / 128 {
+            0 => &mut self.low,
+            more => &mut self.high[more - 1],
+        };
+        let bit = 1 << (index % 128);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    /// The first index that another set lacks.
+    fn missing_from(&self, that: &Self) -> Option<usize> {
+        let missing = self.low & !that.low;
+        if missing != 0 {
+            return Some(missing.trailing_zeros() as usize);
+        }
+        self.high
+            .iter()
+            .zip(&that.high)
+            .enumerate()
+            .find_map(|(word, (this, that))| {
+                let missing = this & !that;
+                (missing != 0).then(|| 128 * (word + 1) + missing.trailing_zeros() as usize)
+            })
+    }
+}

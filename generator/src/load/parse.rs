@@ -1,0 +1,303 @@
+//! Text to values.
+//!
+//! What comes in: the text of a file. What goes out: its value and what was
+//! noticed. The syntax is told by the content, because names lie: what begins with
+//! a brace or a bracket is JSON. What fails as JSON is mended where the fault is a
+//! common one ([`super::mend`]), and else tried as YAML, whose flow style looks
+//! like JSON.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::digest::Digests;
+use super::files::Files;
+use super::locate::position;
+use super::value::{AnyValue, Scan};
+use super::{RawFile, mend, nesting, text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::hash::sha256;
+
+/// What a file is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Syntax {
+    Json,
+    Yaml,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug)]
+pub(super) struct Fault {
+    message: String,
+    position: Option<(usize, usize)>,
+    help: Option<&'static str>,
+}
+
+impl Fault {
+    pub(super) fn new(message: impl Into<String>) -> Fault {
+        Fault {
+            message: message.into(),
+            position: None,
+            help: None,
+        }
+    }
+
+    pub(super) fn at(mut self, line: usize, column: usize) -> Fault {
+        self.position = Some((line, column));
+        self
+    }
+
+    pub(super) fn help(mut self, help: &'static str) -> Fault {
+        self.help = Some(help);
+        self
+    }
+
+    fn into_diagnostic(self, path: &str) -> Diagnostic {
+        let place = Place {
+            pointer: String::new(),
+            file: Some(path.to_owned()),
+            position: self.position,
+        };
+        Diagnostic {
+            help: self.help.map(str::to_owned),
+            ..Diagnostic::new(Severity::Error, place, self.message)
+        }
+    }
+}
+
+/// A file and the references in it that lead to other files.
+pub(super) struct Parsed {
+    pub(super) file: RawFile,
+    pub(super) links: BTreeSet<String>,
+}
+
+/// Reads and parses a file; `name` is what absolute references call it.
+pub(super) fn read(
+    files: &dyn Files,
+    path: &Path,
+    name: &str,
+    digests: &mut Digests,
+    diagnostics: &mut Diagnostics,
+) -> Option<Parsed> {
+    let shown = path.display().to_string();
+    let bytes = files.read(path).map_err(|e| Fault {
+        help: Some("check the path"),
+        ..Fault::new(format!("cannot read the file: {e}"))
+    });
+    let parsed = bytes.and_then(|bytes| {
+        // Hashing takes a tenth of the time of parsing JSON; it can have the
+        // other core.
+        let (decoded, outcome, hash) = std::thread::scope(|scope| {
+            let hash = scope.spawn(|| sha256(&bytes));
+            let text = text::decode(&bytes)?;
+            let outcome = parse(&text)?;
+            let hash = hash
+                .join()
+                .map_err(|_| Fault::new("cannot hash the file"))?;
+            let decoded = match text {
+                Cow::Borrowed(whole) if whole.len() == bytes.len() => None,
+                text => Some(text.into_owned()),
+            };
+            Ok((decoded, outcome, hash))
+        })?;
+        // Looking at the bytes once more is cheaper than copying them.
+        let text = decoded.map_or_else(|| String::from_utf8(bytes), Ok);
+        let text = text.map_err(|_| Fault::new("the file is not UTF-8"))?;
+        Ok((text, outcome, hash))
+    });
+    match parsed {
+        Ok((text, outcome, hash)) => {
+            digests.add(name, hash);
+            outcome.report(name, diagnostics);
+            Some(Parsed {
+                links: outcome.links,
+                file: RawFile {
+                    name: name.to_owned(),
+                    path: shown,
+                    text: outcome.mended.unwrap_or(text),
+                    syntax: outcome.syntax,
+                    root: outcome.value,
+                },
+            })
+        }
+        Err(fault) => {
+            diagnostics.push(fault.into_diagnostic(&shown));
+            None
+        }
+    }
+}
+
+/// What parsing found.
+struct Outcome {
+    value: Value,
+    syntax: Syntax,
+    duplicates: Vec<String>,
+    links: BTreeSet<String>,
+    /// What was tolerated.
+    remark: Option<(Severity, String)>,
+    /// The text that was parsed, where it is not the file's own.
+    mended: Option<String>,
+}
+
+impl Outcome {
+    fn new(value: Value, syntax: Syntax, scan: Scan) -> Outcome {
+        let (duplicates, links) = scan.finish();
+        Outcome {
+            value,
+            syntax,
+            duplicates,
+            links,
+            remark: None,
+            mended: None,
+        }
+    }
+
+    fn report(&self, name: &str, diagnostics: &mut Diagnostics) {
+        if let Some((severity, remark)) = &self.remark {
+            let place = Place::at(format!("{name}#"));
+            diagnostics.push(Diagnostic::new(*severity, place, remark));
+        }
+        let shown = self.duplicates.iter().take(20).map(|pointer| {
+            Diagnostic::warning(
+                format!("{name}#{pointer}"),
+                "this key appears twice; the last one counts",
+            )
+            .help("remove one of them")
+        });
+        diagnostics.extend(shown);
+        if let Some(more) = self
+            .duplicates
+            .len()
+            .checked_sub(20)
+            .filter(|more| *more > 0)
+        {
+            let message = format!("{more} more keys appear twice");
+            diagnostics.push(Diagnostic::warning(format!("{name}#"), message));
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Outcome, Fault> {
+    if !looks_like_json(text) {
+        return yaml_or_mended(text);
+    }
+    let error = match json(text) {
+        Ok(outcome) => return Ok(outcome),
+        Err(error) => error,
+    };
+    let fault = || {
+        let message = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let message = message.strip_suffix(&place).unwrap_or(&message);
+        Fault::new(format!("this is not JSON: {message}"))
+            .at(error.line(), error.column())
+            .help("the file begins like JSON; mend the syntax at this place")
+    };
+    if let Some((mended, what)) = mend::json(text) {
+        let mut outcome = json(&mended).map_err(|_| fault())?;
+        outcome.remark = Some((Severity::Warning, format!("this is not quite JSON: {what}")));
+        outcome.mended = Some(mended);
+        return Ok(outcome);
+    }
+    let mut outcome = yaml(text).map_err(|_| fault())?;
+    let remark = format!("this is not JSON and was read as YAML: {error}");
+    outcome.remark = Some((Severity::Note, remark));
+    Ok(outcome)
+}
+
+/// A brace, a bracket or, since some write them, a comment.
+fn looks_like_json(text: &str) -> bool {
+    let start = text.trim_start();
+    ["{", "[", "//", "/*"]
+        .iter()
+        .any(|first| start.starts_with(first))
+}
+
+fn json(text: &str) -> serde_json::Result<Outcome> {
+    let scan = Scan::new(false, usize::MAX);
+    let mut parser = serde_json::Deserializer::from_str(text);
+    // The scan has a limit of its own.
+    parser.disable_recursion_limit();
+    let value = AnyValue(&scan).deserialize(&mut parser)?;
+    parser.end()?;
+    Ok(Outcome::new(value, Syntax::Json, scan))
+}
+
+fn yaml_or_mended(text: &str) -> Result<Outcome, Fault> {
+    let fault = match yaml(text) {
+        Ok(outcome) => return Ok(outcome),
+        Err(fault) => fault,
+    };
+    let Some((mended, what)) = mend::yaml(text) else {
+        return Err(fault);
+    };
+    let mut outcome = yaml(&mended).map_err(|_| fault)?;
+    outcome.remark = Some((Severity::Warning, format!("this is not quite YAML: {what}")));
+    outcome.mended = Some(mended);
+    Ok(outcome)
+}
+
+fn yaml(text: &str) -> Result<Outcome, Fault> {
+    if let Some(offset) = nesting::too_deep(text) {
+        let (line, column) = position(text, offset);
+        return Err(Fault::new("brackets are nested too deep").at(line, column));
+    }
+    // Without aliases a value takes a byte at least.
+    let scan = Scan::new(true, text.len().saturating_add(10_000_000));
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let mut value = Value::Null;
+    while value.is_null() {
+        let Some(document) = documents.next() else {
+            return Err(Fault::new("the file is empty").help("check the path"));
+        };
+        value = AnyValue(&scan)
+            .deserialize(document)
+            .map_err(|e| yaml_fault(&e))?;
+    }
+    let more = documents.next().is_some();
+    let mut outcome = Outcome::new(value, Syntax::Yaml, scan);
+    if more {
+        let remark = "the file holds several YAML documents; the first one is read";
+        outcome.remark = Some((Severity::Warning, remark.to_owned()));
+    }
+    Ok(outcome)
+}
+
+fn yaml_fault(error: &serde_yaml::Error) -> Fault {
+    let mut message = error.to_string();
+    let mut position = None;
+    if let Some(at) = error.location() {
+        let place = format!(" at line {} column {}", at.line(), at.column());
+        message = message.replacen(&place, "", 1);
+        position = Some((at.line(), at.column()));
+    }
+    let (message, help) = if message.contains("recursion limit") {
+        (
+            "values are nested too deep",
+            "references (`$ref`) keep documents flat",
+        )
+    } else if message.contains("repetition limit") {
+        (
+            "aliases expand to too much",
+            "use references (`$ref`) instead of aliases",
+        )
+    } else if message.contains("tab character") || message.contains("cannot start any token") {
+        (
+            message.as_str(),
+            "indent with spaces, not tabs; quote values that begin with @, % or `",
+        )
+    } else {
+        (
+            message.as_str(),
+            "check the indentation, and quote strings that hold `: ` or ` #`",
+        )
+    };
+    Fault {
+        position,
+        ..Fault::new(format!("this is not YAML: {message}")).help(help)
+    }
+}

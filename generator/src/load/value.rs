@@ -1,0 +1,279 @@
+//! One visitor for both syntaxes.
+//!
+//! What comes in: any serde deserializer. What goes out: a `serde_json::Value`.
+//! `Value`'s own `Deserialize` would do for most documents; this one also
+//!
+//! - takes every YAML scalar as a key, as written (`200:`, `2024-01-01:`, `null:`);
+//! - takes integers of any size and `.inf` (a number that JSON cannot write
+//!   becomes the nearest `f64`, or null);
+//! - applies YAML's merge keys (`<<: *base`);
+//! - reports duplicate keys and collects references to other files, both of which
+//!   would otherwise need a walk over the finished value;
+//! - bounds depth and, against aliases that multiply, the number of values.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde_json::map::Entry;
+use serde_json::{Map, Number, Value};
+
+/// Deeper than any document is written, and shallow enough for any stack.
+pub(super) const DEPTH: usize = 512;
+
+/// What is noticed on the way, and the limits.
+#[derive(Debug)]
+pub(super) struct Scan {
+    /// Whether `<<` merges (YAML).
+    merge: bool,
+    depth: Cell<usize>,
+    /// How many values may still be made.
+    values: Cell<usize>,
+    /// Pointers of keys that an object has twice, innermost segment first.
+    duplicates: RefCell<Vec<Vec<String>>>,
+    /// References that leave the file.
+    links: RefCell<BTreeSet<String>>,
+}
+
+impl Scan {
+    pub(super) fn new(merge: bool, values: usize) -> Scan {
+        Scan {
+            merge,
+            depth: Cell::new(0),
+            values: Cell::new(values),
+            duplicates: RefCell::default(),
+            links: RefCell::default(),
+        }
+    }
+
+    /// JSON Pointers of keys that an object has twice, and the references that
+    /// leave the file.
+    pub(super) fn finish(self) -> (Vec<String>, BTreeSet<String>) {
+        let pointer = |segments: Vec<String>| {
+            segments
+                .iter()
+                .rev()
+                .fold(String::new(), |mut pointer, segment| {
+                    pointer.push('/');
+                    pointer.push_str(&segment.replace('~', "~0").replace('/', "~1"));
+                    pointer
+                })
+        };
+        let duplicates = self.duplicates.into_inner();
+        (
+            duplicates.into_iter().map(pointer).collect(),
+            self.links.into_inner(),
+        )
+    }
+
+    fn enter<E: de::Error>(&self) -> Result<(), E> {
+        if self.depth.get() == DEPTH {
+            return Err(E::custom(format_args!(
+                "values are nested more than {DEPTH} deep"
+            )));
+        }
+        self.depth.set(self.depth.get() + 1);
+        Ok(())
+    }
+
+    fn leave(&self) {
+        self.depth.set(self.depth.get() - 1);
+    }
+
+    fn count<E: de::Error>(&self) -> Result<(), E> {
+        match self.values.get().checked_sub(1) {
+            Some(left) => {
+                self.values.set(left);
+                Ok(())
+            }
+            None => Err(E::custom(
+                "aliases expand to more values than the text could hold",
+            )),
+        }
+    }
+
+    /// Completes the pointers of duplicates that were found below a key.
+    fn extend_duplicates(&self, known: usize, segment: impl Fn() -> String) {
+        for pointer in &mut self.duplicates.borrow_mut()[known..] {
+            pointer.push(segment());
+        }
+    }
+
+    /// Remembers `$ref` and the values of `mapping` that name a file.
+    fn note_links(&self, key: &str, value: &Value) {
+        let leaves = |text: &&String| !text.starts_with('#') && text.contains(['.', '/']);
+        let note = |value: &Value| {
+            let Value::String(text) = value else { return };
+            if leaves(&text) {
+                self.links.borrow_mut().insert(text.clone());
+            }
+        };
+        match (key, value) {
+            ("$ref", value) => note(value),
+            ("mapping", Value::Object(mapping)) => mapping.values().for_each(note),
+            _ => {}
+        }
+    }
+}
+
+/// Makes a [`Value`].
+#[derive(Clone, Copy)]
+pub(super) struct AnyValue<'s>(pub(super) &'s Scan);
+
+impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyValue<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
+        Ok(Value::Bool(v))
+    }
+
+    fn visit_i64<E>(self, v: i64) -> Result<Value, E> {
+        Ok(Value::Number(v.into()))
+    }
+
+    fn visit_u64<E>(self, v: u64) -> Result<Value, E> {
+        Ok(Value::Number(v.into()))
+    }
+
+    fn visit_i128<E>(self, v: i128) -> Result<Value, E> {
+        Ok(Value::from(v as f64))
+    }
+
+    fn visit_u128<E>(self, v: u128) -> Result<Value, E> {
+        Ok(Value::from(v as f64))
+    }
+
+    fn visit_f64<E>(self, v: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(v).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<Value, E> {
+        Ok(Value::String(v.to_owned()))
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<Value, E> {
+        Ok(Value::String(v))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    /// A value with a YAML tag of its own (`!vault secret`): the tag is dropped.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let (_, variant) = access.variant_seed(Key)?;
+        variant.newtype_variant_seed(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let scan = self.0;
+        scan.enter()?;
+        let mut items = Vec::new();
+        loop {
+            let known = scan.duplicates.borrow().len();
+            let Some(item) = access.next_element_seed(self)? else {
+                break;
+            };
+            scan.count()?;
+            scan.extend_duplicates(known, || items.len().to_string());
+            items.push(item);
+        }
+        scan.leave();
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let scan = self.0;
+        scan.enter()?;
+        let mut map = Map::new();
+        let mut merged = Vec::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            let known = scan.duplicates.borrow().len();
+            let value = access.next_value_seed(self)?;
+            scan.count()?;
+            scan.extend_duplicates(known, || key.clone());
+            if scan.merge && key == "<<" {
+                merged.push(value);
+                continue;
+            }
+            scan.note_links(&key, &value);
+            match map.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(mut entry) => {
+                    scan.duplicates.borrow_mut().push(vec![entry.key().clone()]);
+                    entry.insert(value);
+                }
+            }
+        }
+        for base in merged {
+            merge(&mut map, base);
+        }
+        scan.leave();
+        Ok(Value::Object(map))
+    }
+}
+
+/// `<<: *base` and `<<: [*first, *second]`: what is there already stays.
+fn merge(map: &mut Map<String, Value>, base: Value) {
+    match base {
+        Value::Object(base) => {
+            for (key, value) in base {
+                map.entry(key).or_insert(value);
+            }
+        }
+        Value::Array(bases) => bases.into_iter().for_each(|base| merge(map, base)),
+        _ => {}
+    }
+}
+
+/// A key as written, whatever YAML would make of it as a value.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is a string")
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<String, E> {
+        Ok(v.to_owned())
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<String, E> {
+        Ok(v)
+    }
+}

@@ -1,0 +1,115 @@
+//! Keys that a document's own examples have and its schemas do not declare.
+//!
+//! A schema that says nothing about further keys allows them all, and dropping
+//! them is a fair default. But where the document itself shows such a key in an
+//! example, servers send it: the object keeps what it does not know.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::api::{Api, Extra, JsonKind, Member, ModelId, Plan, Shape, Type};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// Makes structs keep unknown keys where an example shows one.
+pub(super) fn heed(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let mut found = Evidence {
+        api,
+        open: HashSet::new(),
+        order: Vec::new(),
+    };
+    for (id, model) in api.iter() {
+        for example in &model.examples {
+            found.model(id, &parsed(example));
+        }
+    }
+    for (id, key) in found.order {
+        let model = &mut api.models[id.index()];
+        if let Shape::Struct(s) = &mut model.shape {
+            s.extra = Extra::Kept(Type::Any);
+        }
+        let message = format!(
+            "an example has the key `{key}`, which the schema does not declare; unknown keys are kept"
+        );
+        let help = "declare the property, or say `additionalProperties: true`";
+        diagnostics.push(Diagnostic::note(model.pointer.clone(), message).help(help));
+    }
+}
+
+/// Examples of objects are often written as text.
+fn parsed(example: &Value) -> Value {
+    match example {
+        Value::String(text) if text.trim_start().starts_with('{') => {
+            serde_json::from_str(text).unwrap_or_else(|_| example.clone())
+        }
+        other => other.clone(),
+    }
+}
+
+struct Evidence<'a> {
+    api: &'a Api,
+    open: HashSet<ModelId>,
+    /// The structs found, with the first key that showed it.
+    order: Vec<(ModelId, String)>,
+}
+
+impl Evidence<'_> {
+    fn value(&mut self, ty: &Type, value: &Value) {
+        match (self.api.resolve(ty), value) {
+            (Type::Model(id), _) => self.model(*id, value),
+            (Type::Nullable(inner), _) => self.value(inner, value),
+            (Type::List(item), Value::Array(items)) => {
+                items.iter().for_each(|v| self.value(item, v));
+            }
+            (Type::Map(item), Value::Object(map)) => map.values().for_each(|v| self.value(item, v)),
+            _ => {}
+        }
+    }
+
+    fn model(&mut self, id: ModelId, value: &Value) {
+        match (&self.api.model(id).shape, value) {
+            (Shape::Struct(s), Value::Object(map)) => {
+                for (key, value) in map {
+                    match s.members.iter().find(|m| m.key() == key) {
+                        Some(Member::Field(field)) => self.value(&field.ty, value),
+                        Some(Member::Constant(_)) => {}
+                        None if s.extra == Extra::Unstated && self.open.insert(id) => {
+                            self.order.push((id, key.clone()));
+                        }
+                        None => {}
+                    }
+                }
+            }
+            (Shape::Union(union), Value::Object(map)) => {
+                if let Some(variant) = told(&union.plan, map) {
+                    self.value(&union.variants[variant].ty, value);
+                }
+            }
+            (Shape::Alias(target), _) => self.value(target, value),
+            _ => {}
+        }
+    }
+}
+
+/// The variant of an object, where a tag or a key tells.
+fn told(plan: &Plan, map: &serde_json::Map<String, Value>) -> Option<usize> {
+    match plan {
+        Plan::Variant(variant) => Some(*variant),
+        Plan::Kind(routes) => routes
+            .iter()
+            .find(|(kind, _)| *kind == JsonKind::Object)
+            .and_then(|(_, plan)| told(plan, map)),
+        Plan::Tag(tag) => match map.get(&tag.property) {
+            None => told(tag.absent.as_deref()?, map),
+            Some(value) => {
+                let arm = tag.arms.iter().find(|arm| arm.tag.to_value() == *value);
+                arm.map_or(tag.other, |arm| told(&arm.plan, map))
+            }
+        },
+        Plan::Key(plan) => {
+            let key = plan.keys.iter().find(|(key, _)| map.contains_key(key));
+            key.map(|(_, variant)| *variant).or(plan.fallback)
+        }
+        Plan::Trial(_) => None,
+    }
+}

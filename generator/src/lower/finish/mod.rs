@@ -1,0 +1,35 @@
+//! The second walk: what can be decided only when every model is known.
+//!
+//! Each pass reads and rewrites the [`Api`] alone; JSON Schema is behind us.
+
+mod aliases;
+mod evidence;
+mod finite;
+mod plan;
+pub(super) mod prune;
+mod share;
+mod strings;
+mod tags;
+
+use std::collections::HashMap;
+
+use crate::api::{Api, ModelId};
+use crate::diagnostic::Diagnostics;
+
+use super::union::Discriminator;
+
+/// Runs the passes, in the one order in which each finds what it needs.
+pub(super) fn finish(
+    api: &mut Api,
+    discriminators: &HashMap<ModelId, Discriminator>,
+    diagnostics: &mut Diagnostics,
+) {
+    aliases::break_cycles(api, diagnostics);
+    strings::merge(api);
+    tags::declare(api, discriminators);
+    plan::plan(api, discriminators, diagnostics);
+    evidence::heed(api, diagnostics);
+    finite::ensure(api, diagnostics);
+    prune::unreachable(api);
+    share::share(api);
+}

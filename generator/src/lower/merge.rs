@@ -1,0 +1,340 @@
+//! `allOf`, `$ref` and siblings, folded into one view of a schema.
+//!
+//! What comes in: one or several schemas that all apply to a value. What goes
+//! out: [`Merged`], their conjunction as far as types can express it. A value
+//! valid under every part is described by the view, so nothing that a document
+//! allows is refused; where parts contradict each other the first one wins and
+//! the contradiction is reported.
+
+use serde_json::Value;
+
+use crate::dialect::{Additional, Discriminator, Schema, SchemaBounds, SchemaId, Schemas, TypeSet};
+
+/// A schema that takes part in a conjunction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Part {
+    pub id: SchemaId,
+    /// Leave out `oneOf` and `anyOf`, here and below: the part is the trunk that
+    /// every branch of a union shares.
+    pub trunk: bool,
+}
+
+impl Part {
+    pub fn whole(id: SchemaId) -> Part {
+        Part { id, trunk: false }
+    }
+
+    pub fn trunk(id: SchemaId) -> Part {
+        Part { id, trunk: true }
+    }
+}
+
+/// Whether null is a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Null {
+    /// Nothing said; so it is, like everything else.
+    #[default]
+    Unstated,
+    Admitted,
+    Refused,
+}
+
+/// The conjunction of some schemas.
+#[derive(Debug, Default)]
+pub(super) struct Merged<'doc> {
+    /// The first schema that states a type, with what it states: the blame for a
+    /// contradiction.
+    pub types: TypeSet,
+    pub null: Null,
+    /// `false` as a schema is among the parts.
+    pub never: bool,
+    pub enumeration: Option<Enumeration<'doc>>,
+    pub properties: Vec<Property<'doc>>,
+    pub required: Vec<&'doc str>,
+    pub additional: Additional,
+    pub pattern_properties: Vec<SchemaId>,
+    pub items: Vec<SchemaId>,
+    pub prefix_items: Vec<SchemaId>,
+    pub no_more_items: bool,
+    /// Each group is one `oneOf` or `anyOf`; all of them apply.
+    pub groups: Vec<Group>,
+    pub discriminator: Option<&'doc Discriminator<'doc>>,
+    pub bounds: SchemaBounds<'doc>,
+    pub title: Option<&'doc str>,
+    pub description: Option<&'doc str>,
+    pub default: Option<&'doc Value>,
+    pub examples: Vec<&'doc Value>,
+    pub deprecated: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    /// What the parts contradict each other in, if they do.
+    pub conflict: Option<&'static str>,
+}
+
+/// `enum` or `const`, with what documents say of each value.
+#[derive(Debug, Clone)]
+pub(super) struct Enumeration<'doc> {
+    pub values: Vec<&'doc Value>,
+    pub names: Vec<Option<&'doc str>>,
+    pub descriptions: Vec<Option<&'doc str>>,
+}
+
+/// A property and every schema that applies to it.
+#[derive(Debug)]
+pub(super) struct Property<'doc> {
+    pub key: &'doc str,
+    pub schemas: Vec<SchemaId>,
+    /// The schema whose `properties` it stands in (the first, of several).
+    pub owner: SchemaId,
+}
+
+/// One `oneOf` or `anyOf`: which of the two makes no difference to types.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub branches: Vec<SchemaId>,
+}
+
+impl<'doc> Merged<'doc> {
+    /// The conjunction of `parts`.
+    pub fn of(schemas: &'doc Schemas<'doc>, parts: &[Part]) -> Merged<'doc> {
+        let mut merged = Merged::default();
+        let mut path = Vec::new();
+        for part in parts {
+            merged.add(schemas, *part, &mut path);
+        }
+        merged
+    }
+
+    /// Adds a schema, what it refers to, and what it is all of. `path` holds the
+    /// schemas on the way here: one that contains itself adds nothing twice.
+    fn add(&mut self, schemas: &'doc Schemas<'doc>, part: Part, path: &mut Vec<SchemaId>) {
+        if path.contains(&part.id) {
+            return;
+        }
+        path.push(part.id);
+        let schema = schemas.get(part.id);
+        let null_before = std::mem::take(&mut self.null);
+        self.add_own(schema, part);
+        if let Some(target) = schema.reference.as_deref().and_then(|r| schemas.find(r)) {
+            self.add(schemas, Part { id: target, ..part }, path);
+        }
+        for id in &schema.all_of {
+            self.add(schemas, Part { id: *id, ..part }, path);
+        }
+        // `nullable: true` beside `allOf` or `$ref` is meant to add null to what
+        // they say, whatever the letter of OpenAPI 3.0.3 is.
+        let null_here = if schema.nullable {
+            Null::Admitted
+        } else {
+            self.null
+        };
+        self.null = null_before.and(null_here);
+        path.pop();
+    }
+
+    fn add_own(&mut self, schema: &'doc Schema<'doc>, part: Part) {
+        self.never |= schema.boolean == Some(false);
+        self.add_types(schema);
+        self.add_enumeration(schema);
+        for (key, id) in &schema.properties {
+            match self.properties.iter_mut().find(|p| p.key == *key) {
+                Some(property) if property.schemas.contains(id) => {}
+                Some(property) => property.schemas.push(*id),
+                None => {
+                    self.properties.push(Property {
+                        key,
+                        schemas: vec![*id],
+                        owner: part.id,
+                    });
+                }
+            }
+        }
+        for key in &schema.required {
+            if !self.required.contains(key) {
+                self.required.push(key);
+            }
+        }
+        self.additional = match (self.additional, schema.additional) {
+            (Additional::Unstated | Additional::Any, stated) => match stated {
+                Additional::Unstated => self.additional,
+                _ => stated,
+            },
+            (stated, _) => stated,
+        };
+        self.pattern_properties
+            .extend(schema.pattern_properties.iter().map(|(_, id)| *id));
+        self.items.extend(schema.items);
+        if self.prefix_items.is_empty() {
+            self.prefix_items.clone_from(&schema.prefix_items);
+        }
+        self.no_more_items |= schema.no_more_items;
+        if !part.trunk {
+            for branches in [&schema.one_of, &schema.any_of] {
+                if !branches.is_empty() {
+                    let branches = branches.clone();
+                    self.groups.push(Group { branches });
+                }
+            }
+        }
+        self.discriminator = self.discriminator.or(schema.discriminator.as_deref());
+        self.add_bounds(schema.bounds());
+        self.title = self.title.or(schema.title);
+        self.description = self.description.or(schema.description);
+        self.default = self.default.or(schema.default);
+        self.examples.extend(schema.examples.iter().copied());
+        self.deprecated |= schema.deprecated;
+        self.read_only |= schema.read_only;
+        self.write_only |= schema.write_only;
+    }
+
+    fn add_types(&mut self, schema: &Schema<'_>) {
+        if schema.types.is_empty() {
+            return;
+        }
+        let null = if schema.types.contains(TypeSet::NULL) {
+            Null::Admitted
+        } else {
+            Null::Refused
+        };
+        self.null = self.null.and(null);
+        let stated = schema.types.without(TypeSet::NULL);
+        if stated.is_empty() {
+            // Only null; `Null::Admitted` with no type says so.
+            if self.types.is_empty() {
+                self.types = TypeSet::NULL;
+            }
+            return;
+        }
+        if self.types.is_empty() || self.types == TypeSet::NULL {
+            self.types = stated;
+            return;
+        }
+        let mut common = self.types.intersection(stated);
+        let integers = |set: TypeSet| set.contains(TypeSet::INTEGER);
+        let numbers = |set: TypeSet| set.contains(TypeSet::NUMBER);
+        if (integers(self.types) && numbers(stated)) || (numbers(self.types) && integers(stated)) {
+            common = common.union(TypeSet::INTEGER);
+        }
+        if common.is_empty() {
+            self.conflict = Some("type");
+        } else {
+            self.types = common;
+        }
+    }
+
+    fn add_enumeration(&mut self, schema: &'doc Schema<'doc>) {
+        let Some(values) = &schema.enumeration else {
+            return;
+        };
+        match &mut self.enumeration {
+            None => {
+                let at = |list: &[&'doc str], i: usize| list.get(i).copied();
+                self.enumeration = Some(Enumeration {
+                    values: values.clone(),
+                    names: (0..values.len())
+                        .map(|i| at(&schema.enum_names, i))
+                        .collect(),
+                    descriptions: (0..values.len())
+                        .map(|i| schema.enum_descriptions.get(i).copied().flatten())
+                        .collect(),
+                });
+            }
+            Some(known) => {
+                if !known.keep(|value| values.contains(&value)) {
+                    self.conflict = Some("enum");
+                }
+            }
+        }
+    }
+
+    fn add_bounds(&mut self, more: &SchemaBounds<'doc>) {
+        let bounds = &mut self.bounds;
+        bounds.format = bounds.format.or(more.format);
+        bounds.minimum = bounds.minimum.or(more.minimum);
+        bounds.maximum = bounds.maximum.or(more.maximum);
+        bounds.exclusive_minimum = bounds.exclusive_minimum.or(more.exclusive_minimum);
+        bounds.exclusive_maximum = bounds.exclusive_maximum.or(more.exclusive_maximum);
+        bounds.multiple_of = bounds.multiple_of.or(more.multiple_of);
+        bounds.min_length = bounds.min_length.max(more.min_length);
+        bounds.max_length = tighter(bounds.max_length, more.max_length);
+        bounds.pattern = bounds.pattern.or(more.pattern);
+        bounds.min_items = bounds.min_items.max(more.min_items);
+        bounds.max_items = tighter(bounds.max_items, more.max_items);
+        bounds.unique_items |= more.unique_items;
+        bounds.min_properties = bounds.min_properties.max(more.min_properties);
+        bounds.max_properties = tighter(bounds.max_properties, more.max_properties);
+    }
+
+    /// The view says something about objects beyond their being objects.
+    pub fn has_object_structure(&self) -> bool {
+        !self.properties.is_empty()
+            || !self.pattern_properties.is_empty()
+            || matches!(self.additional, Additional::Schema(_))
+    }
+
+    /// The view only narrows what something else describes: `required` lists,
+    /// ranges, `not`.
+    pub fn is_constraint_only(&self) -> bool {
+        !self.has_object_structure()
+            && self.groups.is_empty()
+            && self.enumeration.is_none()
+            && self.items.is_empty()
+            && self.prefix_items.is_empty()
+            && self.types.without(TypeSet::OBJECT).is_empty()
+    }
+
+    /// The view describes null and nothing else.
+    pub fn is_null(&self) -> bool {
+        let only_null = |e: &Enumeration<'_>| e.values.iter().all(|v| v.is_null());
+        match &self.enumeration {
+            Some(enumeration) if !enumeration.values.is_empty() => only_null(enumeration),
+            _ => self.types == TypeSet::NULL && self.groups.is_empty(),
+        }
+    }
+
+    /// The one value the view admits, if it is one.
+    pub fn constant(&self) -> Option<&'doc Value> {
+        match &self.enumeration {
+            Some(Enumeration { values, .. }) if values.len() == 1 => {
+                let value = values[0];
+                let null_too = self.null == Null::Admitted && !value.is_null();
+                (!null_too).then_some(value)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl<'doc> Enumeration<'doc> {
+    /// Keeps the values that satisfy `keep`; changes nothing and answers false
+    /// when none does.
+    fn keep(&mut self, keep: impl Fn(&'doc Value) -> bool) -> bool {
+        let kept: Vec<usize> = (0..self.values.len())
+            .filter(|i| keep(self.values[*i]))
+            .collect();
+        if kept.is_empty() {
+            return false;
+        }
+        self.values = kept.iter().map(|i| self.values[*i]).collect();
+        self.names = kept.iter().map(|i| self.names[*i]).collect();
+        self.descriptions = kept.iter().map(|i| self.descriptions[*i]).collect();
+        true
+    }
+}
+
+impl Null {
+    fn and(self, other: Null) -> Null {
+        match (self, other) {
+            (Null::Unstated, stated) | (stated, Null::Unstated) => stated,
+            (Null::Admitted, Null::Admitted) => Null::Admitted,
+            _ => Null::Refused,
+        }
+    }
+}
+
+fn tighter(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, other) => one.or(other),
+    }
+}

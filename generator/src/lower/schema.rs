@@ -1,0 +1,336 @@
+//! The type of a schema: which construct it is, and the simple ones.
+
+use crate::api::{Model, ModelId, Origin, Shape, Step, Type};
+use crate::diagnostic::Diagnostic;
+use crate::dialect::{SchemaId, TypeSet};
+
+use super::merge::{Merged, Null, Part};
+use super::{Lowering, formats};
+
+/// Deeper than this a schema is a free-form value. Documents nest a few dozen
+/// levels; only hostile ones nest more, and their types would serve nobody.
+const MAX_DEPTH: usize = 200;
+
+/// What a schema is, before it is known whether it needs an item of its own.
+pub(super) enum Form {
+    /// A type that needs no item.
+    Type(Type),
+    /// A struct, an enum or a union.
+    Shape(Shape),
+}
+
+impl<'doc> Lowering<'doc, '_> {
+    /// Lowers a component into the model reserved for it.
+    pub(super) fn component(&mut self, id: SchemaId, model: ModelId, origin: &Origin) {
+        let parts = [Part::whole(id)];
+        self.lowered.insert(parts.to_vec(), Type::Model(model));
+        let merged = self.merged(&parts);
+        let form = match self.reference_of(id) {
+            Some(target) => Form::Type(self.reference(target)),
+            None if self.is_polymorphic(id, &merged) => {
+                self.polymorphic(id, model, &merged, origin)
+            }
+            None => self.guarded(&parts, |lowering| {
+                lowering.form(&merged, &parts, origin, Some(model))
+            }),
+        };
+        let shape = match form {
+            Form::Type(ty) => Shape::Alias(ty.split_null().0),
+            Form::Shape(shape) => shape,
+        };
+        let filled = self.model(&merged, self.pointer(&parts), origin.clone(), shape);
+        self.fill(model, filled);
+    }
+
+    /// The type of a schema, null included where it is a value.
+    pub(super) fn schema(&mut self, id: SchemaId, origin: &Origin) -> Type {
+        match self.reference_of(id) {
+            Some(target) => self.reference(target),
+            None => self.parts(&[Part::whole(id)], origin),
+        }
+    }
+
+    /// The type of everything that several schemas say about one value.
+    pub(super) fn schemas(&mut self, ids: &[SchemaId], origin: &Origin) -> Type {
+        match ids {
+            [one] => self.schema(*one, origin),
+            many => {
+                let parts: Vec<Part> = many.iter().map(|id| Part::whole(*id)).collect();
+                self.parts(&parts, origin)
+            }
+        }
+    }
+
+    /// The type of a conjunction, null included where it is a value.
+    pub(super) fn parts(&mut self, parts: &[Part], origin: &Origin) -> Type {
+        if let Some(known) = self.lowered.get(parts) {
+            return known.clone();
+        }
+        if self.open.iter().any(|open| open == parts) || self.open.len() > MAX_DEPTH {
+            let help = "give the schema a name under components/schemas";
+            let message = "an unnamed schema contains itself; it becomes a free-form value";
+            let pointer = self.pointer(parts);
+            self.report(Diagnostic::warning(pointer, message).help(help));
+            return Type::Any;
+        }
+        let merged = self.merged(parts);
+        if let Some(conflict) = merged.conflict {
+            let message = format!("allOf contradicts itself in `{conflict}`; the first one counts");
+            let pointer = self.pointer(parts);
+            self.report(
+                Diagnostic::warning(pointer, message).help("make the parts of allOf agree"),
+            );
+        }
+        let null = self.null_of(&merged);
+        let form = self.guarded(parts, |lowering| {
+            lowering.form(&merged, parts, origin, None)
+        });
+        let ty = match form {
+            Form::Type(ty) => ty,
+            Form::Shape(shape) => {
+                // A union or a struct that contains itself has its id already.
+                let id = match self.lowered.get(parts).cloned().map(Type::split_null) {
+                    Some((Type::Model(id), _)) => id,
+                    _ => self.reserve(),
+                };
+                let pointer = self.pointer(parts);
+                let model = self.model(&merged, pointer, origin.clone(), shape);
+                self.fill(id, model);
+                Type::Model(id)
+            }
+        };
+        let ty = if null { ty.nullable() } else { ty };
+        self.lowered.insert(parts.to_vec(), ty.clone());
+        ty
+    }
+
+    /// Runs `lower` with `parts` marked as being lowered.
+    fn guarded<T>(&mut self, parts: &[Part], lower: impl FnOnce(&mut Self) -> T) -> T {
+        self.open.push(parts.to_vec());
+        let result = lower(self);
+        self.open.pop();
+        result
+    }
+
+    /// What a view is. `model` is the id it has, if it has one already.
+    pub(super) fn form(
+        &mut self,
+        merged: &Merged<'doc>,
+        parts: &[Part],
+        origin: &Origin,
+        model: Option<ModelId>,
+    ) -> Form {
+        if merged.never || merged.is_null() {
+            return Form::Type(Type::Any);
+        }
+        if let Some(enumeration) = &merged.enumeration
+            && let Some(form) = self.enumeration(merged, enumeration, parts)
+        {
+            return form;
+        }
+        if !merged.groups.is_empty()
+            && let Some(form) = self.union(merged, parts, origin, model)
+        {
+            return form;
+        }
+        self.by_type(merged, parts, origin, model)
+    }
+
+    fn by_type(
+        &mut self,
+        merged: &Merged<'doc>,
+        parts: &[Part],
+        origin: &Origin,
+        model: Option<ModelId>,
+    ) -> Form {
+        let types = kinds(merged);
+        match types.len() {
+            0 => Form::Type(Type::Any),
+            1 => self.single_type(types, merged, parts, origin, model),
+            7.. => Form::Type(Type::Any),
+            _ if types == TypeSet::INTEGER.union(TypeSet::NUMBER) => Form::Type(Type::Number),
+            // Every type there is, null apart, and nothing said about any.
+            6 if !merged.has_object_structure() && merged.items.is_empty() => Form::Type(Type::Any),
+            _ => self.several_types(types, merged, parts, origin, model),
+        }
+    }
+
+    /// A view of one JSON type.
+    pub(super) fn single_type(
+        &mut self,
+        kind: TypeSet,
+        merged: &Merged<'doc>,
+        parts: &[Part],
+        origin: &Origin,
+        model: Option<ModelId>,
+    ) -> Form {
+        let format = merged.bounds.format;
+        match kind {
+            TypeSet::OBJECT => self.object(merged, parts, origin, model),
+            TypeSet::ARRAY => Form::Type(self.array(merged, origin)),
+            TypeSet::STRING => Form::Type(formats::string(self.config, format)),
+            TypeSet::INTEGER => Form::Type(formats::integer(format)),
+            TypeSet::NUMBER => Form::Type(Type::Number),
+            TypeSet::BOOLEAN => Form::Type(Type::Boolean),
+            _ => Form::Type(Type::Any),
+        }
+    }
+
+    fn array(&mut self, merged: &Merged<'doc>, origin: &Origin) -> Type {
+        let rest = match merged.items.as_slice() {
+            [] if merged.no_more_items => None,
+            [] => Some(Type::Any),
+            ids => Some(self.schemas(ids, &origin.child(Step::Item))),
+        };
+        if merged.prefix_items.is_empty() {
+            return Type::List(Box::new(rest.unwrap_or(Type::Any)));
+        }
+        let mut items: Vec<Type> = Vec::new();
+        for (index, id) in merged.prefix_items.iter().enumerate() {
+            items.push(self.schema(*id, &origin.child(Step::TupleItem(index + 1))));
+        }
+        let length = items.len() as u64;
+        let at_most = merged.no_more_items || merged.bounds.max_items == Some(length);
+        // Up to twelve, where the standard library's traits for tuples end.
+        if at_most && merged.bounds.min_items == Some(length) && items.len() <= 12 {
+            return Type::Tuple(items);
+        }
+        let same = items.iter().chain(&rest).all(|t| *t == items[0]);
+        Type::List(Box::new(if same {
+            items.swap_remove(0)
+        } else {
+            Type::Any
+        }))
+    }
+
+    /// The component or inline schema that a schema merely refers to: it has a
+    /// `$ref` and nothing beside it that changes which values are valid.
+    fn reference_of(&self, id: SchemaId) -> Option<SchemaId> {
+        let schema = self.schemas.get(id);
+        let target = self.schemas.find(schema.reference.as_deref()?)?;
+        let bare = schema.types.is_empty()
+            && schema.enumeration.is_none()
+            && schema.properties.is_empty()
+            && schema.required.is_empty()
+            && schema.all_of.is_empty()
+            && schema.any_of.is_empty()
+            && schema.one_of.is_empty()
+            && !schema.nullable
+            && schema.additional == crate::dialect::Additional::Unstated;
+        bare.then_some(target)
+    }
+
+    /// The type of what a reference leads to, null included.
+    fn reference(&mut self, target: SchemaId) -> Type {
+        let Some(model) = self.components.get(&target).copied() else {
+            let origin = Origin::of_pointer(&self.schemas.pointer(target));
+            return self.schema(target, &origin);
+        };
+        let ty = Type::Model(model);
+        if self.admits_null(target) {
+            ty.nullable()
+        } else {
+            ty
+        }
+    }
+
+    /// Whether null is a value of a schema (and the schema says more than that
+    /// anything is).
+    pub(super) fn admits_null(&mut self, id: SchemaId) -> bool {
+        match self.admits_null.get(&id) {
+            Some(known) => return known.unwrap_or(false),
+            None => self.admits_null.insert(id, None),
+        };
+        let merged = self.merged(&[Part::whole(id)]);
+        let answer = self.null_of(&merged);
+        self.admits_null.insert(id, Some(answer));
+        answer
+    }
+
+    pub(super) fn null_of(&mut self, merged: &Merged<'doc>) -> bool {
+        if let Some(enumeration) = &merged.enumeration {
+            return merged.null == Null::Admitted || enumeration.values.iter().any(|v| v.is_null());
+        }
+        match merged.null {
+            // Also beside `oneOf`: `nullable: true` adds null to what they say.
+            Null::Admitted => true,
+            Null::Refused => false,
+            Null::Unstated => {
+                !merged.groups.is_empty()
+                    && merged.groups.iter().all(|group| {
+                        group
+                            .branches
+                            .iter()
+                            .any(|branch| self.admits_null(*branch))
+                    })
+            }
+        }
+    }
+
+    pub(super) fn model(
+        &mut self,
+        merged: &Merged<'doc>,
+        pointer: String,
+        origin: Origin,
+        shape: Shape,
+    ) -> Model {
+        Model {
+            pointer,
+            origin,
+            title: merged.title.map(str::to_owned),
+            description: self.description(merged),
+            deprecated: merged.deprecated,
+            nullable: !matches!(shape, Shape::Alias(Type::Any)) && self.null_of(merged),
+            examples: merged.examples.iter().map(|e| (*e).clone()).collect(),
+            bounds: formats::bounds(&merged.bounds),
+            shape,
+        }
+    }
+
+    /// A view's own description, or that of the one branch that is not null:
+    /// `anyOf: [{type: object, description: ...}, {type: "null"}]`.
+    pub(super) fn description(&self, merged: &Merged<'doc>) -> Option<String> {
+        let own = merged.description.or_else(|| {
+            let [group] = merged.groups.as_slice() else {
+                return None;
+            };
+            let mut found = None;
+            for branch in &group.branches {
+                let view = self.merged(&[Part::whole(*branch)]);
+                if !view.is_null() {
+                    if found.is_some() {
+                        return None;
+                    }
+                    found = Some(view);
+                }
+            }
+            found?.description
+        });
+        own.map(str::to_owned)
+    }
+}
+
+/// The JSON types of a view, null apart: those stated, else those its keywords
+/// are about.
+pub(super) fn kinds(merged: &Merged<'_>) -> TypeSet {
+    let stated = merged.types.without(TypeSet::NULL);
+    if !stated.is_empty() || merged.types == TypeSet::NULL {
+        return stated;
+    }
+    let bounds = &merged.bounds;
+    if merged.has_object_structure()
+        || !merged.required.is_empty()
+        || merged.additional != crate::dialect::Additional::Unstated
+    {
+        TypeSet::OBJECT
+    } else if !merged.items.is_empty() || !merged.prefix_items.is_empty() {
+        TypeSet::ARRAY
+    } else if bounds.pattern.is_some() || bounds.max_length.is_some() || bounds.min_length.is_some()
+    {
+        TypeSet::STRING
+    } else if bounds.multiple_of.is_some() || bounds.minimum.is_some() || bounds.maximum.is_some() {
+        TypeSet::NUMBER
+    } else {
+        TypeSet::default()
+    }
+}

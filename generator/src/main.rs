@@ -1,0 +1,15 @@
+//! The command line tool; everything is in [`typewright::cli`].
+
+use std::env;
+use std::process::ExitCode;
+
+use typewright::cli::{Terminal, run};
+use typewright::write::Cache;
+
+fn main() -> ExitCode {
+    ExitCode::from(run(
+        env::args_os(),
+        &mut Terminal::standard(),
+        Cache::of_user().as_ref(),
+    ))
+}

@@ -1,0 +1,97 @@
+//! Names inside a model: fields, constants, values, variants.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Member, Model, Shape, Struct};
+
+use super::ModelName;
+use super::case::{pascal, shouty, snake};
+use super::reserved;
+use super::scope::Scope;
+
+/// Associated functions that every model has; a constant or a setter never takes
+/// their names, but a field may: fields and functions do not meet.
+const UNKNOWN: &str = "Unknown";
+
+/// Fills in the names of a model's parts.
+pub(super) fn name(model: &Model, renames: &BTreeMap<String, String>, names: &mut ModelName) {
+    match &model.shape {
+        Shape::Struct(s) => name_struct(model, s, renames, names),
+        Shape::StringEnum(e) => {
+            let values = e
+                .values
+                .iter()
+                .map(|v| (v.name.as_deref(), v.value.as_str()));
+            names.members = variants(values);
+        }
+        Shape::IntegerEnum(e) => {
+            let texts: Vec<String> = e.values.iter().map(|v| v.value.to_string()).collect();
+            let values = e
+                .values
+                .iter()
+                .zip(&texts)
+                .map(|(v, t)| (v.name.as_deref(), t.as_str()));
+            names.members = variants(values);
+        }
+        Shape::Union(u) => {
+            names.members = variants(u.variants.iter().map(|v| (None, v.name.as_str())));
+        }
+        Shape::Alias(_) => {}
+    }
+}
+
+fn name_struct(
+    model: &Model,
+    s: &Struct,
+    renames: &BTreeMap<String, String>,
+    names: &mut ModelName,
+) {
+    let mut fields = Scope::default();
+    let mut constants = Scope::default();
+    for member in &s.members {
+        let renamed = if renames.is_empty() {
+            None
+        } else {
+            renames.get(&format!(
+                "{}/properties/{}",
+                model.pointer,
+                escape(member.key())
+            ))
+        };
+        let text = renamed.map_or(member.key(), String::as_str);
+        match member {
+            Member::Field(_) => {
+                let plain = fields.claim(snake(text, "property"), "_");
+                names.members.push(reserved::identifier(plain.clone()));
+                names.setters.push(plain);
+            }
+            Member::Constant(_) => {
+                let name = constants.claim(shouty(text, "CONSTANT"), "_");
+                names.setters.push(name.clone());
+                names.members.push(name);
+            }
+        }
+    }
+    names.extra = fields.claim("additional_properties".to_owned(), "_");
+}
+
+fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
+    let mut scope = Scope::reserving(&[UNKNOWN, "Self"]);
+    values
+        .map(|(name, value)| {
+            let wanted = pascal(name.unwrap_or(value), "Empty");
+            // A value that is itself called unknown: the catch-all keeps its name.
+            let wanted = if wanted == UNKNOWN {
+                "UnknownValue".to_owned()
+            } else {
+                wanted
+            };
+            scope.claim(reserved::variant(wanted), "")
+        })
+        .collect()
+}
+
+/// RFC 6901, section 4.
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,130 @@
+//! The only place where an identifier is made.
+//!
+//! What comes in: an [`Api`] and the renames of the configuration. What goes
+//! out: [`Names`]: for every model its type, module and page; for every field,
+//! enum value, variant and constant its identifier; for every operation and tag
+//! a name. Names depend on what a thing is called in the document and on what is
+//! called the same before it, never on the order of a walk, so that they are
+//! stable across regenerations.
+
+mod case;
+mod members;
+mod models;
+mod package;
+mod reserved;
+mod scope;
+
+use std::collections::BTreeMap;
+
+use crate::api::{Api, ModelId};
+
+use case::{ascii, pascal, snake};
+use scope::Scope;
+
+pub use package::{check_package_name, package_name};
+
+/// Every identifier of a generated crate.
+#[derive(Debug, Default)]
+pub struct Names {
+    models: Vec<ModelName>,
+    operations: Vec<OperationName>,
+    tags: Vec<TagName>,
+}
+
+/// The names of a model and its parts.
+#[derive(Debug, Clone, Default)]
+pub struct ModelName {
+    /// The Rust type: `RunStepObject`.
+    pub rust: String,
+    /// The module and the file without its suffix: `run_step_object` (never a
+    /// keyword, unique also on file systems that ignore case).
+    pub module: String,
+    /// The page without its suffix: `RunStepObject` (unique also on file
+    /// systems that ignore case).
+    pub page: String,
+    /// By position in `Struct::members`: a field's identifier (`r#type` where
+    /// needed) or a constant's (`OBJECT`). By position in an enum's `values` or
+    /// a union's `variants`: the variant's identifier. Never `Unknown` for
+    /// these.
+    pub members: Vec<String>,
+    /// By position in `members`: the name as a setter or a suffix of one takes
+    /// it, without `r#`: `type`.
+    pub setters: Vec<String>,
+    /// The field of `Extra::Kept`: `additional_properties`, or another name when
+    /// a property has this one.
+    pub extra: String,
+}
+
+/// The names of an operation.
+#[derive(Debug, Clone, Default)]
+pub struct OperationName {
+    /// `create_run`: the method in tables, and the anchor on the tag's page.
+    pub method: String,
+}
+
+/// The names of a tag.
+#[derive(Debug, Clone, Default)]
+pub struct TagName {
+    /// The page without its suffix and the class in tables: `AssistantsApi`.
+    pub page: String,
+}
+
+impl Names {
+    /// Names everything. `renames` is [`crate::config::Config::rename`].
+    pub fn of(api: &Api, renames: &BTreeMap<String, String>) -> Names {
+        // Pages of models and of tags share one folder.
+        let mut pages = Scope::ignoring_case();
+        let mut models = models::models(api, renames, &mut pages);
+        for (id, model) in api.iter() {
+            members::name(model, renames, &mut models[id.index()]);
+        }
+        Names {
+            models,
+            operations: operations(api),
+            tags: tags(api, &mut pages),
+        }
+    }
+
+    /// The names of a model.
+    pub fn model(&self, id: ModelId) -> &ModelName {
+        &self.models[id.index()]
+    }
+
+    /// The names of an operation, by position in [`Api::operations`].
+    pub fn operation(&self, position: usize) -> &OperationName {
+        &self.operations[position]
+    }
+
+    /// The names of a tag, by position in [`Api::tags`].
+    pub fn tag(&self, position: usize) -> &TagName {
+        &self.tags[position]
+    }
+}
+
+fn operations(api: &Api) -> Vec<OperationName> {
+    // A method is an anchor on its tag's page and a row of one table for all.
+    let mut scope = Scope::ignoring_case();
+    let name = |id: &str| reserved::plain(ascii(&snake(id, "operation")));
+    api.operations
+        .iter()
+        .map(|operation| OperationName {
+            method: scope.claim(name(&operation.id), "_"),
+        })
+        .collect()
+}
+
+fn tags(api: &Api, pages: &mut Scope) -> Vec<TagName> {
+    api.tags
+        .iter()
+        .map(|tag| {
+            let mut page = ascii(&pascal(&tag.name, "Default"));
+            // Not twice: a tag may itself be called `PetsApi`.
+            if !page.ends_with("Api") {
+                page.push_str("Api");
+            }
+            TagName {
+                page: pages.claim(page, ""),
+            }
+        })
+        .collect()
+}

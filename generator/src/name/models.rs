@@ -1,0 +1,78 @@
+//! Names of models: the schema's own, or the parent's with the property's.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Api, Origin, Step};
+
+use super::ModelName;
+use super::case::{ascii, pascal, snake};
+use super::reserved;
+use super::scope::Scope;
+
+/// Longer than this a name is cut: file systems stop at 255 bytes.
+const MAX_LENGTH: usize = 120;
+
+/// The names of all models. Components claim theirs before inline schemas do, and
+/// renamed ones before all, so that no inline schema takes a component's name.
+pub(super) fn models(
+    api: &Api,
+    renames: &BTreeMap<String, String>,
+    pages: &mut Scope,
+) -> Vec<ModelName> {
+    let mut types = Scope::reserving(reserved::TYPES);
+    let mut modules = Scope::ignoring_case();
+    for taken in ["mod", "lib", "support"] {
+        modules.try_claim(taken);
+    }
+    let mut names = vec![ModelName::default(); api.models.len()];
+    let rank = |index: &usize| {
+        let model = &api.models[*index];
+        let inline = !(model.origin.component && model.origin.steps.is_empty());
+        (!renames.contains_key(&model.pointer), inline)
+    };
+    let mut order: Vec<usize> = (0..api.models.len()).collect();
+    order.sort_by_key(rank);
+    for index in order {
+        let model = &api.models[index];
+        let wanted = match renames.get(&model.pointer) {
+            Some(name) => pascal(name, "Model"),
+            None => wanted(&model.origin),
+        };
+        let rust = types.claim(reserved::ty(shortened(wanted)), "");
+        names[index] = ModelName {
+            module: modules.claim(reserved::plain(ascii(&snake(&rust, "model"))), "_"),
+            page: pages.claim(ascii(&rust), ""),
+            rust,
+            ..ModelName::default()
+        };
+    }
+    names
+}
+
+/// The name that an origin asks for.
+fn wanted(origin: &Origin) -> String {
+    let mut name = pascal(&origin.root, "Model");
+    for step in &origin.steps {
+        match step {
+            Step::Property(key) => name.push_str(&pascal(key, "Property")),
+            Step::Item => name.push_str("Item"),
+            Step::TupleItem(index) => name.push_str(&format!("Item{index}")),
+            Step::Value => name.push_str("Value"),
+            Step::Variant(hint) => name.push_str(&pascal(hint, "Variant")),
+            Step::Base => name.push_str("Base"),
+            Step::Word(word) => name.push_str(&pascal(word, "")),
+        }
+    }
+    name
+}
+
+fn shortened(mut name: String) -> String {
+    if name.len() > MAX_LENGTH {
+        let mut end = MAX_LENGTH;
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        name.truncate(end);
+    }
+    name
+}

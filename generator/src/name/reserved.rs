@@ -1,0 +1,60 @@
+//! Names that Rust, its prelude or the generated code already uses.
+
+/// Strict and reserved keywords of the 2024 edition.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be written as `r#..`.
+const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self"];
+
+/// What generated files mean by these names without saying where they come from.
+/// Every other name of the prelude is free: a file that does not use `Error` may
+/// well define it.
+pub(super) const TYPES: &[&str] = &[
+    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "BTreeMap",
+    "From", "TryFrom", "Codec",
+];
+
+/// A field's or module's identifier, made raw or changed where it is a keyword.
+pub(super) fn identifier(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    if KEYWORDS.contains(&name.as_str()) {
+        return format!("r#{name}");
+    }
+    name
+}
+
+/// A name that is no keyword, for places where a raw identifier would be ugly or
+/// impossible: files, setters.
+pub(super) fn plain(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// A type's name.
+pub(super) fn ty(name: String) -> String {
+    if TYPES.contains(&name.as_str()) {
+        format!("{name}Model")
+    } else {
+        name
+    }
+}
+
+/// A variant's identifier.
+pub(super) fn variant(name: String) -> String {
+    if name == "Self" {
+        "SelfValue".to_owned()
+    } else {
+        name
+    }
+}

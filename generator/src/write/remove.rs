@@ -1,0 +1,80 @@
+//! Removes what is ours, and nothing else.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::emit::OutputTree;
+
+use super::apply::SCAFFOLD;
+use super::error::WriteError;
+use super::path::{files_below, join};
+use super::survey::Survey;
+use super::{MANIFEST, UNFINISHED};
+
+/// Removes a generated crate with its folder: all of it or, where the folder
+/// holds anything that is not as typewright wrote it, nothing.
+///
+/// # Errors
+/// The folder has no manifest, or one that cannot be read; it holds somebody's
+/// work; the file system refuses.
+pub fn remove(folder: &Path) -> Result<(), WriteError> {
+    let nothing = OutputTree::default();
+    let survey = Survey::of(&nothing, folder, false)?;
+    if !survey.owned.is_ours() {
+        return Err(WriteError::ForeignFolder(folder.to_owned()));
+    }
+    let is_pristine = |path: &str| {
+        let dropped = survey.dropped.iter().find(|d| d.path == path);
+        matches!(path, MANIFEST | UNFINISHED) || dropped.is_some_and(|d| !d.edited)
+    };
+    let mut paths = files_below(folder, "")?;
+    paths.retain(|path| !is_pristine(path));
+    if !paths.is_empty() {
+        let folder = folder.to_owned();
+        return Err(WriteError::NotOnlyOurs { folder, paths });
+    }
+    // While there is a manifest of Cargo's, there is something to build: a
+    // workspace around the crate loads at every moment.
+    let (scaffold, rest): (Vec<_>, Vec<_>) = survey
+        .dropped
+        .iter()
+        .map(|dropped| dropped.path.as_str())
+        .partition(|path| SCAFFOLD.contains(path));
+    remove_files(folder, rest.into_iter())?;
+    for manifest in [UNFINISHED, MANIFEST] {
+        remove_file(&folder.join(manifest))?;
+    }
+    for path in SCAFFOLD.iter().rev().filter(|path| scaffold.contains(path)) {
+        remove_files(folder, std::iter::once(*path))?;
+    }
+    fs::remove_dir(folder).map_err(WriteError::io("remove", folder))
+}
+
+/// Removes files, and the folders that this leaves empty.
+pub(super) fn remove_files<'a>(
+    root: &Path,
+    paths: impl Iterator<Item = &'a str>,
+) -> Result<Vec<String>, WriteError> {
+    let mut removed = Vec::new();
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        remove_file(&join(root, path))?;
+        removed.push(path.to_owned());
+        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+    }
+    // Innermost first.
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(join(root, folder)); // stays when something is left in it
+    }
+    Ok(removed)
+}
+
+/// Removes a file that may be gone already.
+pub(super) fn remove_file(path: &Path) -> Result<(), WriteError> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(WriteError::io("remove", path)(e)),
+        _ => Ok(()),
+    }
+}

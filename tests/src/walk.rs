@@ -1,0 +1,207 @@
+//! A value beside its schema: which schemas hold of each part of it.
+//!
+//! What comes in: a valid value and its schema. What goes out: a [`Place`] for
+//! the value and each part, with the branches of unions that it satisfies
+//! merged in. Drift and rejection choose among places.
+
+use serde_json::Value;
+
+use crate::family::Family;
+use crate::path::{Path, Step, get_mut};
+use crate::schema::Node;
+use crate::telling::{Telling, Tellings, kinds};
+use crate::types::Types;
+use crate::validate::Validators;
+use crate::view::{View, admits_null};
+
+/// A part of a value.
+#[derive(Debug, Clone)]
+pub struct Place<'d> {
+    /// Where it is.
+    pub path: Path,
+    /// Everything that holds of it.
+    pub view: View<'d>,
+    /// The types that its schemas admit, over all branches.
+    pub kinds: Types,
+    /// Null is admitted.
+    pub nullable: bool,
+    /// It may not be left out: not an optional property.
+    pub required: bool,
+    /// No union on the way leaves open what it is.
+    pub certain: bool,
+    /// Its value tells the branches of a union apart, or may.
+    pub tag: bool,
+    /// For objects: the property that tells which branch it is.
+    pub told_by: Option<&'d str>,
+}
+
+/// Walks values of one document.
+pub struct Walker<'a, 'd> {
+    validators: &'a Validators<'d>,
+    family: &'a Family<'d>,
+    tellings: Tellings<'d>,
+}
+
+/// What is known of a part before looking at it.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    required: bool,
+    certain: bool,
+    tag: bool,
+}
+
+impl<'a, 'd> Walker<'a, 'd> {
+    /// For one document.
+    pub fn new(validators: &'a Validators<'d>, family: &'a Family<'d>) -> Self {
+        Walker {
+            validators,
+            family,
+            tellings: Tellings::new(),
+        }
+    }
+
+    /// The places of a value, parents first.
+    pub fn places(&mut self, nodes: &[Node<'d>], value: &Value) -> Vec<Place<'d>> {
+        let mut places = Vec::new();
+        let before = Before {
+            required: true,
+            certain: true,
+            tag: false,
+        };
+        self.walk(nodes, value, &mut Path::new(), before, &mut places);
+        places
+    }
+
+    /// The value without the keys that no schema declares or invites.
+    pub fn declared(&mut self, nodes: &[Node<'d>], value: &Value) -> Value {
+        let mut declared = value.clone();
+        for place in self.places(nodes, value) {
+            let view = &place.view;
+            let Some(Value::Object(map)) = get_mut(&mut declared, &place.path) else {
+                continue;
+            };
+            if !view.invites_extra() {
+                map.retain(|key, _| {
+                    view.required.contains(&key.as_str())
+                        || view.of_key(key).is_none_or(|nodes| !nodes.is_empty())
+                });
+            }
+        }
+        declared
+    }
+
+    fn walk(
+        &mut self,
+        nodes: &[Node<'d>],
+        value: &Value,
+        path: &mut Path,
+        mut before: Before,
+        places: &mut Vec<Place<'d>>,
+    ) {
+        let mut view = View::of(nodes);
+        let nullable = admits_null(nodes);
+        if value.is_null() || path.len() > 40 {
+            return;
+        }
+        let mut told_by = None;
+        let mut suspects: Vec<&'d str> = Vec::new();
+        let mut unions = 0;
+        while let Some(union) = view.unions.first().cloned() {
+            view.unions.remove(0);
+            unions += 1;
+            if unions > 16 {
+                before.certain = false;
+                break;
+            }
+            let key = (union.node.id(), union.any);
+            let telling = self
+                .tellings
+                .entry(key)
+                .or_insert_with(|| Telling::of(&union));
+            suspects.extend(telling.suspects.iter().copied());
+            let tagged = telling
+                .tag
+                .filter(|key| value.get(key).is_some_and(Value::is_string));
+            told_by = told_by.or(tagged);
+            let told = telling.admitting(value) <= 1 || tagged.is_some();
+            let valid = |b: &Node<'d>| self.validators.is_valid(*b, value) == Some(true);
+            let holding: Vec<Node<'d>> = union.branches.iter().copied().filter(valid).collect();
+            before.certain &= told && holding.len() == 1;
+            view = view.with(&holding);
+        }
+        if let Some(base) = self.family.base(&view)
+            && let Some(property) = base.discriminator()
+        {
+            suspects.push(property);
+            let tag = value.get(property).and_then(Value::as_str);
+            let child = |tag: &str| {
+                let mut children = self.family.children(base).iter();
+                children.find(|c| c.tags.iter().any(|t| t == tag))
+            };
+            match tag.and_then(child) {
+                Some(child) => view = view.with(&[child.node]),
+                None => before.certain = false,
+            }
+            told_by = told_by.or(tag.map(|_| property));
+        }
+        suspects.extend(view.leaves.iter().filter_map(|l| l.discriminator()));
+        places.push(Place {
+            path: path.clone(),
+            kinds: kinds(nodes, 0),
+            nullable,
+            required: before.required,
+            certain: before.certain,
+            tag: before.tag,
+            told_by,
+            view: view.clone(),
+        });
+        self.children(&view, value, path, (before.certain, &suspects), places);
+    }
+
+    fn children(
+        &mut self,
+        view: &View<'d>,
+        value: &Value,
+        path: &mut Path,
+        (certain, suspects): (bool, &[&'d str]),
+        places: &mut Vec<Place<'d>>,
+    ) {
+        match value {
+            Value::Object(map) => {
+                for (key, child) in map {
+                    let nodes = view.of_key(key).unwrap_or_default();
+                    if nodes.is_empty() {
+                        continue;
+                    }
+                    let before = Before {
+                        required: view.required.contains(&key.as_str())
+                            || !view.properties.contains_key(key.as_str()),
+                        certain,
+                        tag: suspects.contains(&key.as_str()),
+                    };
+                    path.push(Step::Key(key.clone()));
+                    self.walk(&nodes, child, path, before, places);
+                    path.pop();
+                }
+            }
+            Value::Array(items) => {
+                // A long array says no more than its beginning.
+                for (index, child) in items.iter().enumerate().take(4) {
+                    let nodes = view.of_item(index).unwrap_or_default();
+                    if nodes.is_empty() {
+                        continue;
+                    }
+                    let before = Before {
+                        required: true,
+                        certain,
+                        tag: false,
+                    };
+                    path.push(Step::Index(index));
+                    self.walk(&nodes, child, path, before, places);
+                    path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+}

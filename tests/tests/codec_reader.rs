@@ -1,0 +1,226 @@
+//! The reader of generated crates takes exactly the JSON that `serde_json`
+//! takes, makes the same of it, and writes it the same.
+//!
+//! The support module is taken from the generator as it stands, without a
+//! generated crate around it: any JSON is what its codec of `Value` decodes.
+
+#[path = "../../generator/src/emit/rust/support/mod.rs"]
+#[allow(dead_code, unused_imports)] // there are no models here
+mod support;
+
+use serde_json::Value;
+use support::{from_json, to_json};
+
+#[track_caller]
+fn check(text: &str) {
+    let ours = from_json::<Value>(text);
+    let theirs = serde_json::from_str::<Value>(text);
+    match (ours, theirs) {
+        (Ok(ours), Ok(theirs)) => {
+            // Unlike `==`, this tells 1 from 1.0 and 0.0 from -0.0.
+            assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "{text:?}");
+            let written = serde_json::to_string(&theirs).expect("any value can be written");
+            assert_eq!(to_json(&ours), written, "{text:?}");
+        }
+        (Err(_), Err(_)) => {}
+        (ours, theirs) => panic!("{text:?}: ours {ours:?}, theirs {theirs:?}"),
+    }
+}
+
+fn check_all(texts: &[&str]) {
+    texts.iter().for_each(|text| check(text));
+}
+
+#[test]
+fn words_and_space() {
+    check_all(&[
+        "", " ", "null", "nul", "nullx", "null x", "true", "false", "tru", "fals3",
+    ]);
+    check_all(&[
+        "1 ",
+        " \n\t\r1\n ",
+        "\u{feff}null",
+        "\u{a0}1",
+        "\u{b}1",
+        "1,",
+        "NaN",
+        "Infinity",
+    ]);
+}
+
+#[test]
+fn numbers() {
+    check_all(&[
+        "0", "-0", "-", "01", "-01", "00", "000", "+1", "1-2", ".5", "1.", "1.e5",
+    ]);
+    check_all(&[
+        "1.5", "-0.0", "0e5", "00e5", "1e", "1e+", "1e5", "1E-5", "1.0e10", "-1.5e300",
+    ]);
+    check_all(&[
+        "1e400",
+        "-1e400",
+        "1e-400",
+        "0.1",
+        "5e-324",
+        "1.7976931348623157e308",
+    ]);
+    check_all(&[
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+    ]);
+    check_all(&[
+        "-9223372036854775809",
+        "18446744073709551615",
+        "18446744073709551616",
+    ]);
+    check_all(&[
+        "123456789012345678",
+        "1234567890123456789",
+        "12345678901234567890123",
+    ]);
+    let mut random = Random(1);
+    for _ in 0..20_000 {
+        let bits = random.next();
+        for bits in [bits, bits >> 13, bits >> 33, bits >> 50] {
+            check(&bits.to_string());
+            check(&bits.cast_signed().to_string());
+            check(&format!("{:?}", f64::from_bits(bits)));
+            check(&format!("{:e}", f64::from_bits(bits)));
+        }
+    }
+}
+
+#[test]
+fn strings() {
+    check_all(&[
+        r#""""#, r#""a""#, r#""a"#, r#"""#, r#""\"#, r#""\""#, r#""a"b""#, r#""\x""#,
+    ]);
+    check_all(&[
+        r#""\n\t\r\b\f\/\\\"""#,
+        r#""12345678\n12345678""#,
+        "\"\n\"",
+        "\"\t\"",
+        "\"\u{7f}\"",
+    ]);
+    check_all(&[
+        r#""\u00e9""#,
+        r#""\u00E9""#,
+        r#""\u00g9""#,
+        r#""\u12""#,
+        r#""\u"#,
+        r#""\u+123""#,
+    ]);
+    check_all(&[
+        r#""\ud83d\ude00""#,
+        r#""\ud83d""#,
+        r#""\ud83d\n""#,
+        r#""\ude00""#,
+        r#""\ud83d\"#,
+    ]);
+    check_all(&[
+        r#""\ud83d\u0041""#,
+        r#""\ud83d\ud83d\ude00""#,
+        r#""\ud83d\u"#,
+        r#""\u0000""#,
+    ]);
+    check_all(&[
+        "\"é€😀\"",
+        "\"1234567é\"",
+        "\"12345678\u{1}\"",
+        "\"12345678\\\"\"",
+    ]);
+}
+
+#[test]
+fn arrays_and_objects() {
+    check_all(&[
+        "[]", "[ ]", "[1]", "[1,2]", "[1,]", "[,1]", "[1 2]", "[", "[1", "[1,", "]", "[}",
+    ]);
+    check_all(&[
+        "{}",
+        "{ }",
+        r#"{"a":1}"#,
+        r#"{"a" : 1 , "b":[{}]}"#,
+        r#"{"a"}"#,
+        r#"{"a":}"#,
+    ]);
+    check_all(&[
+        r#"{"a":1,}"#,
+        "{,}",
+        "{a:1}",
+        r#"{"a":1 "b":2}"#,
+        "{1:2}",
+        r#"{"a":1"#,
+        "{]",
+        "{}}",
+    ]);
+    check_all(&[
+        r#"{"a":1,"a":2}"#,
+        r#"{"\u0061\n":1}"#,
+        r#"{"a\"":{}}"#,
+        r#"{"":""}"#,
+        "[[[[]]],{}]",
+    ]);
+}
+
+#[test]
+fn depth() {
+    for depth in [126, 127, 128, 129, 100_000] {
+        check(&format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
+        check(&format!(
+            "{}1{}",
+            r#"{"a":"#.repeat(depth),
+            "}".repeat(depth)
+        ));
+    }
+    check(&"[".repeat(100_000));
+}
+
+/// Valid texts, changed a little.
+#[test]
+fn mutations() {
+    let seeds = [
+        r#"{"id":"step_1","n":[1,-2.5e3,1e5,true,false,null,12345678901234567890],"s":"a\"b\\c\u00e9\ud83d\ude00\n","o":{"k":{},"l":[],"é":"日本語 text longer than eight"}}"#,
+        " [ { \"a\" : [ ] , \"b\" : -0 } , \"\\t\" ] ",
+        "[0.1,0.2,1e-7,123456789.123456789,5e-324,1.7976931348623157e308,0.30000000000000004]",
+    ];
+    let special = b"{}[]\",:\\ntru0123456789.-+eE u\t\n\x01a";
+    let mut random = Random(2);
+    for _ in 0..50_000 {
+        let mut text = seeds[random.below(seeds.len())].as_bytes().to_vec();
+        for _ in 0..=random.below(3) {
+            let at = random.below(text.len());
+            let byte = special[random.below(special.len())];
+            match random.below(4) {
+                0 => text[at] = byte,
+                1 => text.insert(at, byte),
+                2 => drop(text.remove(at)),
+                _ => {
+                    let copy = text[at..at + random.below(text.len() - at)].to_vec();
+                    let to = random.below(text.len());
+                    text.splice(to..to, copy);
+                }
+            }
+        }
+        if let Ok(text) = str::from_utf8(&text) {
+            check(text);
+        }
+    }
+}
+
+/// Random numbers that are the same every time (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).expect("it is below a usize")
+    }
+}
