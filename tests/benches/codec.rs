@@ -172,7 +172,7 @@ fn steps(last: bool) -> Vec<String> {
         true => format!(r#"{{{rest},"type":"{tag}"}}"#),
     };
     let step = |i: usize| {
-        let details = if i % 3 == 0 {
+        let details = if i.is_multiple_of(3) {
             let id = format!(r#""message_creation":{{"message_id":"msg_abc{i}"}}"#);
             tagged("message_creation", id)
         } else {
@@ -201,7 +201,7 @@ fn steps(last: bool) -> Vec<String> {
         format!(
             r#"{{"id":"step_abc{i}","object":"thread.run.step","created_at":{},"assistant_id":"asst_abc123","thread_id":"thread_abc{i}","run_id":"run_abc{i}","type":"{}","status":"completed","step_details":{details},"last_error":null,"expired_at":null,"cancelled_at":null,"failed_at":null,"completed_at":{},"metadata":{{"run":"{i}"}},"usage":{{"completion_tokens":{i},"prompt_tokens":456,"total_tokens":579}}}}"#,
             1_699_063_291 + i,
-            if i % 3 == 0 {
+            if i.is_multiple_of(3) {
                 "message_creation"
             } else {
                 "tool_calls"

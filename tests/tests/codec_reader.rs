@@ -5,7 +5,7 @@
 //! generated crate around it: any JSON is what its codec of `Value` decodes.
 
 #[path = "../../generator/src/emit/rust/support/mod.rs"]
-#[allow(dead_code, unused_imports)] // there are no models here
+#[allow(dead_code, unused_imports, unused_macros)] // there are no models here
 mod support;
 
 use serde_json::Value;
