@@ -32,9 +32,9 @@ pub(super) fn readme(book: &Book<'_>) -> String {
     let _ = write!(
         out,
         "\n## How it was made\n\nThis crate is generated: \
-         Typewright wrote it from `{}` (SHA-256 `{}`). Do not edit it by hand. After a change of the document, regenerate it \
-         with\n\n```bash\n{}\n```\n",
-        krate.source, krate.source_hash, krate.command,
+         Typewright wrote it from `{}`; `typewright.json` says of which state. Do not edit it by hand. \
+         After a change of the document, regenerate it with\n\n```bash\n{}\n```\n",
+        krate.source, krate.command,
     );
     out
 }
