@@ -2,12 +2,14 @@
 //!
 //! What comes in: the finished [`Api`]. What goes out: [`Analysis`], side tables
 //! indexed by model: which mentions must be boxed for the types to have a finite
-//! size, and who refers to whom.
+//! size, who refers to whom, and how deep it all goes.
 
 use crate::api::{Api, ModelId};
 
 mod blank;
 mod boxing;
+mod components;
+mod depth;
 mod usage;
 
 pub use usage::Usage;
@@ -22,6 +24,7 @@ pub struct Analysis {
     usage: Vec<Usage>,
     /// By union: the variant whose blank value is the shallowest.
     shallowest: Vec<usize>,
+    depth: usize,
 }
 
 impl Analysis {
@@ -31,6 +34,7 @@ impl Analysis {
             boxed: boxing::boxed(api),
             usage: usage::usage(api),
             shallowest: blank::shallowest(api),
+            depth: depth::depth(api),
         }
     }
 
@@ -42,6 +46,11 @@ impl Analysis {
     /// The variant of a union from which a blank value can be made.
     pub fn shallowest(&self, model: ModelId) -> usize {
         self.shallowest[model.index()]
+    }
+
+    /// At most so many models lie on a way through the API that meets none twice.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// Who refers to a model.

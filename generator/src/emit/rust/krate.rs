@@ -28,6 +28,8 @@ fn lib(cx: &Context<'_>) -> String {
             line
         );
     }
+    text.push('\n');
+    recursion_limit(cx, &mut text);
     text.push_str(ALLOWED);
     text.push_str(prose::PAGE_MACRO);
     text.push_str("\nmod codec;\npub mod models;\n\npub use codec::Error;\n");
@@ -35,8 +37,27 @@ fn lib(cx: &Context<'_>) -> String {
     text
 }
 
+/// Raises the limit where the models may go deeper than the compiler's own.
+fn recursion_limit(cx: &Context<'_>, text: &mut String) {
+    /// What the compiler takes without being asked.
+    const DEFAULT: usize = 128;
+    /// From one model to the next through an `Option` and a `Box`, which has
+    /// parts of its own: `Unique`, `NonNull`, a pointer.
+    const STEPS: usize = 7;
+    let depth = cx.analysis.depth() * STEPS;
+    if depth > DEFAULT {
+        let _ = writeln!(
+            text,
+            "// These models lead through one another. A crate that asks whether one of them is\n\
+             // `Send`, as spawning a task does, may need the same line.\n\
+             #![recursion_limit = \"{}\"]",
+            depth.next_power_of_two()
+        );
+    }
+}
+
 /// Lints that names and shapes of strangers would trip; everything else holds.
-const ALLOWED: &str = "
+const ALLOWED: &str = "\
 #![forbid(unsafe_code)]
 // The document decides how large a variant is, how many properties are required,
 // what things are called, and what callers should stop using (which has to be
