@@ -7,6 +7,6 @@ record! {
     AddPaperRequest {
         "file" => Required, file = String::new();
         "title" => Required, title = String::new();
-        "pages" => Optional, pages = None;
+        "pages" => Optional, pages;
     }
 }

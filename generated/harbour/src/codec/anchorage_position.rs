@@ -7,6 +7,6 @@ record! {
     AnchoragePosition {
         "latitude" => Required, latitude = 0.0;
         "longitude" => Required, longitude = 0.0;
-        "swinging-radius" => Optional, swinging_radius = None;
+        "swinging-radius" => Optional, swinging_radius;
     }
 }

@@ -6,6 +6,6 @@ use crate::models::BerthPosition;
 record! {
     BerthPosition {
         "berth" => Required, berth = String::new();
-        "port-side-to" => Optional, port_side_to = None;
+        "port-side-to" => Optional, port_side_to;
     }
 }

@@ -6,18 +6,18 @@ use crate::models::{Booking, BookingStatus};
 record! {
     Booking {
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
-        "ref" => Optional, r#ref = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
+        "ref" => Optional, r#ref;
         "vessel-id" => Required, vessel_id = String::new();
         "berth" => Nullable, berth = None;
         "from" => Required, from = String::new();
         "stay" => Required, stay = String::new();
         "status" => Required, status = BookingStatus::blank();
         "priority" => Nullable, priority = None;
-        "cargo" => Optional, cargo = None;
-        "declaration" => Optional, declaration = None;
-        "papers" => Optional, papers = None;
-        "slot" => Optional, slot = None;
+        "cargo" => Optional, cargo;
+        "declaration" => Optional, declaration;
+        "papers" => Optional, papers;
+        "slot" => Optional, slot;
     }
 }

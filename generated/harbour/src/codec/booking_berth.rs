@@ -6,17 +6,17 @@ use crate::models::{BookingBerth, Type};
 record! {
     BookingBerth {
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
         "number" => Required, number = String::new();
         "type" => Required, r#type = Type::blank();
         "zone" => Required, zone = String::new();
         "length" => Required, length = 0.0;
         "depth" => Required, depth = 0.0;
-        "shore-power" => Optional, shore_power = None;
-        "fenders" => Optional, fenders = None;
-        "closed-until" => Optional, closed_until = None;
-        "occupant" => Optional, occupant = None;
-        "hoist" => Optional, hoist = None;
+        "shore-power" => Optional, shore_power;
+        "fenders" => Optional, fenders;
+        "closed-until" => Optional, closed_until;
+        "occupant" => Optional, occupant;
+        "hoist" => Optional, hoist;
     }
 }

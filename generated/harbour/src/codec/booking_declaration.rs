@@ -6,7 +6,7 @@ use crate::models::BookingDeclaration;
 record! {
     BookingDeclaration + additional_properties {
         "declared-by" => Required, declared_by = String::new();
-        "value" => Optional, value = None;
-        "transit" => Optional, transit = None;
+        "value" => Optional, value;
+        "transit" => Optional, transit;
     }
 }

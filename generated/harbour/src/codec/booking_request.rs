@@ -7,9 +7,9 @@ record! {
     BookingRequest {
         "vessel-id" => Required, vessel_id = String::new();
         "from" => Required, from = String::new();
-        "stay" => Optional, stay = None;
-        "cargo" => Optional, cargo = None;
-        "declaration" => Optional, declaration = None;
-        "gate-code" => Optional, gate_code = None;
+        "stay" => Optional, stay;
+        "cargo" => Optional, cargo;
+        "declaration" => Optional, declaration;
+        "gate-code" => Optional, gate_code;
     }
 }

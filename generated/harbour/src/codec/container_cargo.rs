@@ -4,10 +4,10 @@ use super::support::record;
 use crate::models::ContainerCargo;
 
 record! {
-    ContainerCargo {
+    default ContainerCargo {
         "form" => Constant(Str("ContainerCargo"));
-        "20ft" => Optional, n20ft = None;
-        "40ft" => Optional, n40ft = None;
-        "seals" => Optional, seals = None;
+        "20ft" => Optional, n20ft;
+        "40ft" => Optional, n40ft;
+        "seals" => Optional, seals;
     }
 }

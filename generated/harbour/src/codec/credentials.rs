@@ -7,6 +7,6 @@ record! {
     Credentials {
         "user" => Required, user = String::new();
         "password" => Required, password = String::new();
-        "remember" => Optional, remember = None;
+        "remember" => Optional, remember;
     }
 }

@@ -6,7 +6,7 @@ use crate::models::Entity;
 record! {
     Entity {
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
     }
 }

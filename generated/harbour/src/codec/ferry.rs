@@ -6,18 +6,18 @@ use crate::models::Ferry;
 record! {
     Ferry {
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
         "kind" => Required, kind = String::new();
         "name" => Required, name = String::new();
         "flag" => Required, flag = String::new();
         "imo-number" => Nullable, imo_number = None;
         "length-overall" => Required, length_overall = 0.0;
         "draught" => Required, draught = 0.0;
-        "owner" => Optional, owner = None;
-        "pilot-class" => Optional, pilot_class = None;
+        "owner" => Optional, owner;
+        "pilot-class" => Optional, pilot_class;
         "passengers" => Required, passengers = 0;
-        "line" => Optional, line = None;
-        "bow-thruster" => Optional, bow_thruster = None;
+        "line" => Optional, line;
+        "bow-thruster" => Optional, bow_thruster;
     }
 }

@@ -7,8 +7,8 @@ record! {
     FishCargo {
         "form" => Constant(Str("FishCargo"));
         "species" => Required, species = String::new();
-        "crate" => Optional, crate_ = None;
-        "yield" => Optional, r#yield = None;
-        "landed-on" => Optional, landed_on = None;
+        "crate" => Optional, crate_;
+        "yield" => Optional, r#yield;
+        "landed-on" => Optional, landed_on;
     }
 }

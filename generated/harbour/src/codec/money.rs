@@ -6,6 +6,6 @@ use crate::models::Money;
 record! {
     Money {
         "amount" => Required, amount = String::new();
-        "currency" => Optional, currency = None;
+        "currency" => Optional, currency;
     }
 }

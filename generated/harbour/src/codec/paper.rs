@@ -6,11 +6,11 @@ use crate::models::Paper;
 record! {
     Paper {
         "title" => Required, title = String::new();
-        "media-type" => Optional, media_type = None;
+        "media-type" => Optional, media_type;
         "size" => Required, size = 0;
-        "stamp" => Optional, stamp = None;
+        "stamp" => Optional, stamp;
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
     }
 }

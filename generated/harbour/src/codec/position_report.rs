@@ -8,7 +8,7 @@ record! {
         "vessel-id" => Required, vessel_id = String::new();
         "at" => Required, at = String::new();
         "where" => Required, r#where = Position::blank();
-        "transponder" => Optional, transponder = None;
-        "move" => Optional, r#move = None;
+        "transponder" => Optional, transponder;
+        "move" => Optional, r#move;
     }
 }

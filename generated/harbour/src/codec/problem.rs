@@ -5,10 +5,10 @@ use crate::models::Problem;
 
 record! {
     Problem {
-        "type" => Optional, r#type = None;
+        "type" => Optional, r#type;
         "title" => Required, title = String::new();
         "status" => Required, status = 0;
-        "detail" => Optional, detail = None;
-        "errors" => Optional, errors = None;
+        "detail" => Optional, detail;
+        "errors" => Optional, errors;
     }
 }

@@ -6,20 +6,20 @@ use crate::models::ReeferShip;
 record! {
     ReeferShip + additional_properties {
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
         "kind" => Required, kind = String::new();
         "name" => Required, name = String::new();
         "flag" => Required, flag = String::new();
         "imo-number" => Nullable, imo_number = None;
         "length-overall" => Required, length_overall = 0.0;
         "draught" => Required, draught = 0.0;
-        "owner" => Optional, owner = None;
-        "pilot-class" => Optional, pilot_class = None;
+        "owner" => Optional, owner;
+        "pilot-class" => Optional, pilot_class;
         "gross-tonnage" => Required, gross_tonnage = 0;
-        "holds" => Optional, holds = None;
-        "hazard-classes" => Optional, hazard_classes = None;
+        "holds" => Optional, holds;
+        "hazard-classes" => Optional, hazard_classes;
         "plugs" => Required, plugs = 0;
-        "lowest-temperature" => Optional, lowest_temperature = None;
+        "lowest-temperature" => Optional, lowest_temperature;
     }
 }

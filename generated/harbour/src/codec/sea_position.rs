@@ -6,6 +6,6 @@ use crate::models::SeaPosition;
 record! {
     SeaPosition {
         "eta" => Required, eta = String::new();
-        "distance" => Optional, distance = None;
+        "distance" => Optional, distance;
     }
 }

@@ -7,6 +7,6 @@ record! {
     Session {
         "user" => Required, user = String::new();
         "expires-at" => Required, expires_at = String::new();
-        "static" => Optional, r#static = None;
+        "static" => Optional, r#static;
     }
 }

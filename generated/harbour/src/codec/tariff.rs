@@ -11,9 +11,9 @@ record! {
         "valid-from" => Required, valid_from = String::new();
         "valid-until" => Nullable, valid_until = None;
         "berth-fees" => Required, berth_fees = BTreeMap::new();
-        "discounts" => Optional, discounts = None;
-        "free-stay" => Optional, free_stay = None;
-        "vat-rate" => Optional, vat_rate = None;
-        "notes" => Optional, notes = None;
+        "discounts" => Optional, discounts;
+        "free-stay" => Optional, free_stay;
+        "vat-rate" => Optional, vat_rate;
+        "notes" => Optional, notes;
     }
 }

@@ -6,15 +6,15 @@ use crate::models::VesselBase;
 record! {
     VesselBase + additional_properties {
         "id" => Required, id = String::new();
-        "self" => Optional, self_ = None;
-        "created-at" => Optional, created_at = None;
+        "self" => Optional, self_;
+        "created-at" => Optional, created_at;
         "kind" => Required, kind = String::new();
         "name" => Required, name = String::new();
         "flag" => Required, flag = String::new();
         "imo-number" => Nullable, imo_number = None;
         "length-overall" => Required, length_overall = 0.0;
         "draught" => Required, draught = 0.0;
-        "owner" => Optional, owner = None;
-        "pilot-class" => Optional, pilot_class = None;
+        "owner" => Optional, owner;
+        "pilot-class" => Optional, pilot_class;
     }
 }

@@ -6,8 +6,8 @@ use crate::models::VesselBaseOwner;
 record! {
     VesselBaseOwner {
         "name" => Required, name = String::new();
-        "email" => Optional, email = None;
-        "phone" => Optional, phone = None;
-        "homepage" => Optional, homepage = None;
+        "email" => Optional, email;
+        "phone" => Optional, phone;
+        "homepage" => Optional, homepage;
     }
 }

@@ -6,9 +6,9 @@ use crate::models::ZoneEntrance;
 record! {
     ZoneEntrance {
         "name" => Required, name = String::new();
-        "title" => Optional, title = None;
-        "speed-limit" => Optional, speed_limit = None;
-        "zones" => Optional, zones = None;
-        "entrance" => Optional, entrance = None;
+        "title" => Optional, title;
+        "speed-limit" => Optional, speed_limit;
+        "zones" => Optional, zones;
+        "entrance" => Optional, entrance;
     }
 }

@@ -2,7 +2,7 @@
 
 /// The request of `addPaper`.
 #[cfg_attr(doc, doc = page!("AddPaperRequest"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddPaperRequest {
     /// The file. A PDF is best.
     ///

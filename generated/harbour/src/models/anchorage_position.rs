@@ -2,7 +2,7 @@
 
 /// At anchor in the sound.
 #[cfg_attr(doc, doc = page!("AnchoragePosition"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AnchoragePosition {
     /// Degrees north.
     ///

@@ -4,7 +4,7 @@ use super::{BerthFenders, Type, VesselBase};
 
 /// A place to lie.
 #[cfg_attr(doc, doc = page!("Berth"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Berth {
     /// The id under which the entry is kept.
     ///

@@ -2,7 +2,7 @@
 
 /// How many fenders hang there: none, two, or three.
 #[cfg_attr(doc, doc = page!("BerthFenders"))]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum BerthFenders {
     /// `0`
     N0,

@@ -2,7 +2,7 @@
 
 /// At a berth.
 #[cfg_attr(doc, doc = page!("BerthPosition"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BerthPosition {
     /// The number of the berth.
     pub berth: String,

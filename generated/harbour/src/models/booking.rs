@@ -4,7 +4,7 @@ use super::{BookingBerth, BookingDeclaration, BookingPriority, BookingStatus, Ca
 
 /// A stay at a berth.
 #[cfg_attr(doc, doc = page!("Booking"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Booking {
     /// The id under which the entry is kept.
     ///

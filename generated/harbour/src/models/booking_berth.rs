@@ -4,7 +4,7 @@ use super::{BerthFenders, Type, VesselBase};
 
 /// The berth. Null until we have found one.
 #[cfg_attr(doc, doc = page!("BookingBerth"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BookingBerth {
     /// The id under which the entry is kept.
     ///

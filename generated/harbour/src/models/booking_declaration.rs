@@ -6,7 +6,7 @@ use super::Money;
 
 /// What was told to the customs. Null if nothing has to be declared.
 #[cfg_attr(doc, doc = page!("BookingDeclaration"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BookingDeclaration {
     /// Who answers questions about the declaration.
     ///

@@ -4,7 +4,7 @@ use super::{Cargo, Declaration};
 
 /// A stay that you ask for.
 #[cfg_attr(doc, doc = page!("BookingRequest"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BookingRequest {
     /// The vessel that is to stay.
     ///

@@ -4,7 +4,7 @@ use super::{BulkCargoHazard, BulkCargoMaterial};
 
 /// Goods that are poured or piled.
 #[cfg_attr(doc, doc = page!("BulkCargo"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BulkCargo {
     /// What it is.
     pub material: BulkCargoMaterial,

@@ -2,7 +2,7 @@
 
 /// The class of danger. Null if the goods are harmless.
 #[cfg_attr(doc, doc = page!("BulkCargoHazard"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum BulkCargoHazard {
     /// `1.4`
     ///

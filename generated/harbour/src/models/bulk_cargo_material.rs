@@ -2,7 +2,7 @@
 
 /// What it is.
 #[cfg_attr(doc, doc = page!("BulkCargoMaterial"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum BulkCargoMaterial {
     /// `grain`
     ///

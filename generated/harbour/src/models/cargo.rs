@@ -6,7 +6,7 @@ use super::{BulkCargo, ContainerCargo, FishCargo};
 ///
 /// The variants are told apart by `form`.
 #[cfg_attr(doc, doc = page!("Cargo"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Cargo {
     /// Goods in containers.
     ///

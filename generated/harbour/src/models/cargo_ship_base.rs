@@ -6,7 +6,7 @@ use super::{HazardClass, PilotClass, VesselBaseOwner};
 
 /// A vessel that carries goods.
 #[cfg_attr(doc, doc = page!("CargoShipBase"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CargoShipBase {
     /// The id under which the entry is kept.
     ///

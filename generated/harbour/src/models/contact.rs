@@ -2,7 +2,7 @@
 
 /// Somebody to call or write to.
 #[cfg_attr(doc, doc = page!("Contact"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Contact {
     /// The name of the person or the firm.
     pub name: String,

@@ -2,7 +2,7 @@
 
 /// What you log in with.
 #[cfg_attr(doc, doc = page!("Credentials"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Credentials {
     /// The name of your account.
     pub user: String,

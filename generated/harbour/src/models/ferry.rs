@@ -4,7 +4,7 @@ use super::{PilotClass, VesselBaseOwner};
 
 /// A vessel that carries people, and their cars if there is room.
 #[cfg_attr(doc, doc = page!("Ferry"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Ferry {
     /// The id under which the entry is kept.
     ///

@@ -2,7 +2,7 @@
 
 /// Fish for the hall.
 #[cfg_attr(doc, doc = page!("FishCargo"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FishCargo {
     /// What kind of fish it is.
     pub species: String,

@@ -6,7 +6,7 @@ use super::{PilotClass, VesselBaseOwner};
 
 /// A vessel that comes home with fish, as a rule.
 #[cfg_attr(doc, doc = page!("FishingBoat"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FishingBoat {
     /// The id under which the entry is kept.
     ///

@@ -2,7 +2,7 @@
 
 /// `between` of `getTides`.
 #[cfg_attr(doc, doc = page!("GetTidesBetween"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetTidesBetween {
     /// The first day.
     ///

@@ -2,7 +2,7 @@
 
 /// A class of dangerous goods, as it stands on the orange plate.
 #[cfg_attr(doc, doc = page!("HazardClass"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum HazardClass {
     /// `1.4`
     ///

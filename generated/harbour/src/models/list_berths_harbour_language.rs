@@ -2,7 +2,7 @@
 
 /// `harbour_language` of `listBerths`.
 #[cfg_attr(doc, doc = page!("ListBerthsHarbourLanguage"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum ListBerthsHarbourLanguage {
     /// `en`
     ///

@@ -2,7 +2,7 @@
 
 /// The currency.
 #[cfg_attr(doc, doc = page!("MoneyCurrency"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MoneyCurrency {
     /// `NOK`
     ///

@@ -6,7 +6,7 @@
 /// - `2`: A pilot is needed at night and in fog.
 /// - `3`: A pilot is always needed.
 #[cfg_attr(doc, doc = page!("PilotClass"))]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum PilotClass {
     /// `1`
     Free,

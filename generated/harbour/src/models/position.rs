@@ -7,7 +7,7 @@ use super::{AnchoragePosition, BerthPosition, SeaPosition};
 ///
 /// The variants are told apart by the keys that only one has.
 #[cfg_attr(doc, doc = page!("Position"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Position {
     /// At a berth.
     ///

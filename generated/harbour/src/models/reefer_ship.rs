@@ -6,7 +6,7 @@ use super::{HazardClass, PilotClass, VesselBaseOwner};
 
 /// A cargo ship that keeps its cargo cold.
 #[cfg_attr(doc, doc = page!("ReeferShip"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ReeferShip {
     /// The id under which the entry is kept.
     ///

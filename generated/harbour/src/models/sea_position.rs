@@ -2,7 +2,7 @@
 
 /// At sea, on the way to us.
 #[cfg_attr(doc, doc = page!("SeaPosition"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SeaPosition {
     /// When the vessel expects to arrive.
     ///

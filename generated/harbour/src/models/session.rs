@@ -2,7 +2,7 @@
 
 /// An open session.
 #[cfg_attr(doc, doc = page!("Session"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Session {
     /// Who is logged in.
     pub user: String,

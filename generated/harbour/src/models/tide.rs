@@ -2,7 +2,7 @@
 
 /// A high or a low water.
 #[cfg_attr(doc, doc = page!("Tide"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Tide {
     /// When it is.
     ///

@@ -7,7 +7,7 @@
 /// - `mooring`: A buoy in the sound. Bring a dinghy.
 /// - `dry-dock`: The dry dock, for repairs.
 #[cfg_attr(doc, doc = page!("Type"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Type {
     /// `quay`
     Quay,

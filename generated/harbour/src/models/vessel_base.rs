@@ -6,7 +6,7 @@ use super::{PilotClass, VesselBaseOwner};
 
 /// Anything that floats and has a name. `kind` tells which further properties a vessel has.
 #[cfg_attr(doc, doc = page!("VesselBase"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct VesselBase {
     /// The id under which the entry is kept.
     ///

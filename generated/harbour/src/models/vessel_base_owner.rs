@@ -2,7 +2,7 @@
 
 /// Whom to call about the vessel. Null if we do not know.
 #[cfg_attr(doc, doc = page!("VesselBaseOwner"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct VesselBaseOwner {
     /// The name of the person or the firm.
     pub name: String,

@@ -4,7 +4,7 @@ use super::ZoneEntrance;
 
 /// A part of the port, which may have parts itself.
 #[cfg_attr(doc, doc = page!("Zone"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Zone {
     /// The name that berths refer to.
     ///

@@ -4,7 +4,7 @@ use super::Zone;
 
 /// The zone through which one comes in. Null if that is the open sea.
 #[cfg_attr(doc, doc = page!("ZoneEntrance"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ZoneEntrance {
     /// The name that berths refer to.
     ///

@@ -13,10 +13,10 @@ record! {
         "model" => Required, model = String::new();
         "instructions" => Nullable, instructions = None;
         "tools" => Required, tools = Vec::new();
-        "tool_resources" => Optional, tool_resources = None;
+        "tool_resources" => Optional, tool_resources;
         "metadata" => Nullable, metadata = None;
-        "temperature" => Optional, temperature = None;
-        "top_p" => Optional, top_p = None;
-        "response_format" => Optional, response_format = None;
+        "temperature" => Optional, temperature;
+        "top_p" => Optional, top_p;
+        "response_format" => Optional, response_format;
     }
 }

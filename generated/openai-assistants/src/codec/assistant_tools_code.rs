@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantToolsCode;
 
 record! {
-    AssistantToolsCode {
+    default AssistantToolsCode {
         "type" => Constant(Str("code_interpreter"));
     }
 }

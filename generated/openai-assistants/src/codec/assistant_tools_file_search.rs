@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::AssistantToolsFileSearch;
 
 record! {
-    AssistantToolsFileSearch {
+    default AssistantToolsFileSearch {
         "type" => Constant(Str("file_search"));
-        "file_search" => Optional, file_search = None;
+        "file_search" => Optional, file_search;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::AssistantToolsFileSearchFileSearch;
 
 record! {
-    AssistantToolsFileSearchFileSearch {
-        "max_num_results" => Optional, max_num_results = None;
-        "ranking_options" => Optional, ranking_options = None;
+    default AssistantToolsFileSearchFileSearch {
+        "max_num_results" => Optional, max_num_results;
+        "ranking_options" => Optional, ranking_options;
     }
 }

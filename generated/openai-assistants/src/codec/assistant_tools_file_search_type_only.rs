@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantToolsFileSearchTypeOnly;
 
 record! {
-    AssistantToolsFileSearchTypeOnly {
+    default AssistantToolsFileSearchTypeOnly {
         "type" => Constant(Str("file_search"));
     }
 }

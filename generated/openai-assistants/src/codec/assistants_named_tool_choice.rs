@@ -6,6 +6,6 @@ use crate::models::{AssistantsNamedToolChoice, AssistantsNamedToolChoiceType};
 record! {
     AssistantsNamedToolChoice {
         "type" => Required, r#type = AssistantsNamedToolChoiceType::blank();
-        "function" => Optional, function = None;
+        "function" => Optional, function;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AutoChunkingStrategyRequestParam;
 
 record! {
-    AutoChunkingStrategyRequestParam {
+    default AutoChunkingStrategyRequestParam {
         "type" => Constant(Str("auto"));
     }
 }

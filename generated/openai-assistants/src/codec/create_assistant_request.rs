@@ -6,15 +6,15 @@ use crate::models::{CreateAssistantRequest, CreateAssistantRequestModel};
 record! {
     CreateAssistantRequest {
         "model" => Required, model = CreateAssistantRequestModel::blank();
-        "name" => Optional, name = None;
-        "description" => Optional, description = None;
-        "instructions" => Optional, instructions = None;
-        "reasoning_effort" => Optional, reasoning_effort = None;
-        "tools" => Optional, tools = None;
-        "tool_resources" => Optional, tool_resources = None;
-        "metadata" => Optional, metadata = None;
-        "temperature" => Optional, temperature = None;
-        "top_p" => Optional, top_p = None;
-        "response_format" => Optional, response_format = None;
+        "name" => Optional, name;
+        "description" => Optional, description;
+        "instructions" => Optional, instructions;
+        "reasoning_effort" => Optional, reasoning_effort;
+        "tools" => Optional, tools;
+        "tool_resources" => Optional, tool_resources;
+        "metadata" => Optional, metadata;
+        "temperature" => Optional, temperature;
+        "top_p" => Optional, top_p;
+        "response_format" => Optional, response_format;
     }
 }

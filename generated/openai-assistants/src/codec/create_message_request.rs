@@ -7,7 +7,7 @@ record! {
     CreateMessageRequest {
         "role" => Required, role = CreateMessageRequestRole::blank();
         "content" => Required, content = CreateMessageRequestContent::blank();
-        "attachments" => Optional, attachments = None;
-        "metadata" => Optional, metadata = None;
+        "attachments" => Optional, attachments;
+        "metadata" => Optional, metadata;
     }
 }

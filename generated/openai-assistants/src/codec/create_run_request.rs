@@ -6,21 +6,21 @@ use crate::models::CreateRunRequest;
 record! {
     CreateRunRequest {
         "assistant_id" => Required, assistant_id = String::new();
-        "model" => Optional, model = None;
-        "reasoning_effort" => Optional, reasoning_effort = None;
-        "instructions" => Optional, instructions = None;
-        "additional_instructions" => Optional, additional_instructions = None;
-        "additional_messages" => Optional, additional_messages = None;
-        "tools" => Optional, tools = None;
-        "metadata" => Optional, metadata = None;
-        "temperature" => Optional, temperature = None;
-        "top_p" => Optional, top_p = None;
-        "stream" => Optional, stream = None;
-        "max_prompt_tokens" => Optional, max_prompt_tokens = None;
-        "max_completion_tokens" => Optional, max_completion_tokens = None;
-        "truncation_strategy" => Optional, truncation_strategy = None;
-        "tool_choice" => Optional, tool_choice = None;
-        "parallel_tool_calls" => Optional, parallel_tool_calls = None;
-        "response_format" => Optional, response_format = None;
+        "model" => Optional, model;
+        "reasoning_effort" => Optional, reasoning_effort;
+        "instructions" => Optional, instructions;
+        "additional_instructions" => Optional, additional_instructions;
+        "additional_messages" => Optional, additional_messages;
+        "tools" => Optional, tools;
+        "metadata" => Optional, metadata;
+        "temperature" => Optional, temperature;
+        "top_p" => Optional, top_p;
+        "stream" => Optional, stream;
+        "max_prompt_tokens" => Optional, max_prompt_tokens;
+        "max_completion_tokens" => Optional, max_completion_tokens;
+        "truncation_strategy" => Optional, truncation_strategy;
+        "tool_choice" => Optional, tool_choice;
+        "parallel_tool_calls" => Optional, parallel_tool_calls;
+        "response_format" => Optional, response_format;
     }
 }

@@ -6,20 +6,20 @@ use crate::models::CreateThreadAndRunRequest;
 record! {
     CreateThreadAndRunRequest {
         "assistant_id" => Required, assistant_id = String::new();
-        "thread" => Optional, thread = None;
-        "model" => Optional, model = None;
-        "instructions" => Optional, instructions = None;
-        "tools" => Optional, tools = None;
-        "tool_resources" => Optional, tool_resources = None;
-        "metadata" => Optional, metadata = None;
-        "temperature" => Optional, temperature = None;
-        "top_p" => Optional, top_p = None;
-        "stream" => Optional, stream = None;
-        "max_prompt_tokens" => Optional, max_prompt_tokens = None;
-        "max_completion_tokens" => Optional, max_completion_tokens = None;
-        "truncation_strategy" => Optional, truncation_strategy = None;
-        "tool_choice" => Optional, tool_choice = None;
-        "parallel_tool_calls" => Optional, parallel_tool_calls = None;
-        "response_format" => Optional, response_format = None;
+        "thread" => Optional, thread;
+        "model" => Optional, model;
+        "instructions" => Optional, instructions;
+        "tools" => Optional, tools;
+        "tool_resources" => Optional, tool_resources;
+        "metadata" => Optional, metadata;
+        "temperature" => Optional, temperature;
+        "top_p" => Optional, top_p;
+        "stream" => Optional, stream;
+        "max_prompt_tokens" => Optional, max_prompt_tokens;
+        "max_completion_tokens" => Optional, max_completion_tokens;
+        "truncation_strategy" => Optional, truncation_strategy;
+        "tool_choice" => Optional, tool_choice;
+        "parallel_tool_calls" => Optional, parallel_tool_calls;
+        "response_format" => Optional, response_format;
     }
 }

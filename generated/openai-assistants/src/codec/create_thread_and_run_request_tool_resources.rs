@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::CreateThreadAndRunRequestToolResources;
 
 record! {
-    CreateThreadAndRunRequestToolResources {
-        "code_interpreter" => Optional, code_interpreter = None;
-        "file_search" => Optional, file_search = None;
+    default CreateThreadAndRunRequestToolResources {
+        "code_interpreter" => Optional, code_interpreter;
+        "file_search" => Optional, file_search;
     }
 }

@@ -4,9 +4,9 @@ use super::support::record;
 use crate::models::CreateThreadRequest;
 
 record! {
-    CreateThreadRequest {
-        "messages" => Optional, messages = None;
-        "tool_resources" => Optional, tool_resources = None;
-        "metadata" => Optional, metadata = None;
+    default CreateThreadRequest {
+        "messages" => Optional, messages;
+        "tool_resources" => Optional, tool_resources;
+        "metadata" => Optional, metadata;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::CreateToolResourcesFileSearch;
 
 record! {
-    CreateToolResourcesFileSearch {
-        "vector_store_ids" => Optional, vector_store_ids = None;
-        "vector_stores" => Optional, vector_stores = None;
+    default CreateToolResourcesFileSearch {
+        "vector_store_ids" => Optional, vector_store_ids;
+        "vector_stores" => Optional, vector_stores;
     }
 }

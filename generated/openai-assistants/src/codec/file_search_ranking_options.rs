@@ -5,7 +5,7 @@ use crate::models::FileSearchRankingOptions;
 
 record! {
     FileSearchRankingOptions {
-        "ranker" => Optional, ranker = None;
+        "ranker" => Optional, ranker;
         "score_threshold" => Required, score_threshold = 0.0;
     }
 }

@@ -5,9 +5,9 @@ use crate::models::FunctionObject;
 
 record! {
     FunctionObject {
-        "description" => Optional, description = None;
+        "description" => Optional, description;
         "name" => Required, name = String::new();
-        "parameters" => Optional, parameters = None;
-        "strict" => Optional, strict = None;
+        "parameters" => Optional, parameters;
+        "strict" => Optional, strict;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::MessageAttachment;
 
 record! {
-    MessageAttachment {
-        "file_id" => Optional, file_id = None;
-        "tools" => Optional, tools = None;
+    default MessageAttachment {
+        "file_id" => Optional, file_id;
+        "tools" => Optional, tools;
     }
 }

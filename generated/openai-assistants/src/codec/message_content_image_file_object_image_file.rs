@@ -6,6 +6,6 @@ use crate::models::MessageContentImageFileObjectImageFile;
 record! {
     MessageContentImageFileObjectImageFile {
         "file_id" => Required, file_id = String::new();
-        "detail" => Optional, detail = None;
+        "detail" => Optional, detail;
     }
 }

@@ -6,6 +6,6 @@ use crate::models::MessageContentImageUrlObjectImageUrl;
 record! {
     MessageContentImageUrlObjectImageUrl {
         "url" => Required, url = String::new();
-        "detail" => Optional, detail = None;
+        "detail" => Optional, detail;
     }
 }

@@ -7,6 +7,6 @@ record! {
     MessageDeltaContentImageFileObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("image_file"));
-        "image_file" => Optional, image_file = None;
+        "image_file" => Optional, image_file;
     }
 }

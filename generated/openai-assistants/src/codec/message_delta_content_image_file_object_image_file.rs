@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::MessageDeltaContentImageFileObjectImageFile;
 
 record! {
-    MessageDeltaContentImageFileObjectImageFile {
-        "file_id" => Optional, file_id = None;
-        "detail" => Optional, detail = None;
+    default MessageDeltaContentImageFileObjectImageFile {
+        "file_id" => Optional, file_id;
+        "detail" => Optional, detail;
     }
 }

@@ -7,6 +7,6 @@ record! {
     MessageDeltaContentImageUrlObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("image_url"));
-        "image_url" => Optional, image_url = None;
+        "image_url" => Optional, image_url;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::MessageDeltaContentImageUrlObjectImageUrl;
 
 record! {
-    MessageDeltaContentImageUrlObjectImageUrl {
-        "url" => Optional, url = None;
-        "detail" => Optional, detail = None;
+    default MessageDeltaContentImageUrlObjectImageUrl {
+        "url" => Optional, url;
+        "detail" => Optional, detail;
     }
 }

@@ -7,6 +7,6 @@ record! {
     MessageDeltaContentRefusalObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("refusal"));
-        "refusal" => Optional, refusal = None;
+        "refusal" => Optional, refusal;
     }
 }

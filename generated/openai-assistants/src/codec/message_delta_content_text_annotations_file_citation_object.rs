@@ -7,9 +7,9 @@ record! {
     MessageDeltaContentTextAnnotationsFileCitationObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("file_citation"));
-        "text" => Optional, text = None;
-        "file_citation" => Optional, file_citation = None;
-        "start_index" => Optional, start_index = None;
-        "end_index" => Optional, end_index = None;
+        "text" => Optional, text;
+        "file_citation" => Optional, file_citation;
+        "start_index" => Optional, start_index;
+        "end_index" => Optional, end_index;
     }
 }

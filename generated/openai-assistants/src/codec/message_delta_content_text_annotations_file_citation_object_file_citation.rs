@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation;
 
 record! {
-    MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
-        "file_id" => Optional, file_id = None;
-        "quote" => Optional, quote = None;
+    default MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
+        "file_id" => Optional, file_id;
+        "quote" => Optional, quote;
     }
 }

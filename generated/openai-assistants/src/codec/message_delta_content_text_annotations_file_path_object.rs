@@ -7,9 +7,9 @@ record! {
     MessageDeltaContentTextAnnotationsFilePathObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("file_path"));
-        "text" => Optional, text = None;
-        "file_path" => Optional, file_path = None;
-        "start_index" => Optional, start_index = None;
-        "end_index" => Optional, end_index = None;
+        "text" => Optional, text;
+        "file_path" => Optional, file_path;
+        "start_index" => Optional, start_index;
+        "end_index" => Optional, end_index;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextAnnotationsFilePathObjectFilePath;
 
 record! {
-    MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
-        "file_id" => Optional, file_id = None;
+    default MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
+        "file_id" => Optional, file_id;
     }
 }

@@ -7,6 +7,6 @@ record! {
     MessageDeltaContentTextObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("text"));
-        "text" => Optional, text = None;
+        "text" => Optional, text;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextObjectText;
 
 record! {
-    MessageDeltaContentTextObjectText {
-        "value" => Optional, value = None;
-        "annotations" => Optional, annotations = None;
+    default MessageDeltaContentTextObjectText {
+        "value" => Optional, value;
+        "annotations" => Optional, annotations;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::MessageDeltaObjectDelta;
 
 record! {
-    MessageDeltaObjectDelta {
-        "role" => Optional, role = None;
-        "content" => Optional, content = None;
+    default MessageDeltaObjectDelta {
+        "role" => Optional, role;
+        "content" => Optional, content;
     }
 }

@@ -4,17 +4,17 @@ use super::support::record;
 use crate::models::ModifyAssistantRequest;
 
 record! {
-    ModifyAssistantRequest {
-        "model" => Optional, model = None;
-        "reasoning_effort" => Optional, reasoning_effort = None;
-        "name" => Optional, name = None;
-        "description" => Optional, description = None;
-        "instructions" => Optional, instructions = None;
-        "tools" => Optional, tools = None;
-        "tool_resources" => Optional, tool_resources = None;
-        "metadata" => Optional, metadata = None;
-        "temperature" => Optional, temperature = None;
-        "top_p" => Optional, top_p = None;
-        "response_format" => Optional, response_format = None;
+    default ModifyAssistantRequest {
+        "model" => Optional, model;
+        "reasoning_effort" => Optional, reasoning_effort;
+        "name" => Optional, name;
+        "description" => Optional, description;
+        "instructions" => Optional, instructions;
+        "tools" => Optional, tools;
+        "tool_resources" => Optional, tool_resources;
+        "metadata" => Optional, metadata;
+        "temperature" => Optional, temperature;
+        "top_p" => Optional, top_p;
+        "response_format" => Optional, response_format;
     }
 }

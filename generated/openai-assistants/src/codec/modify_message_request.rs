@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ModifyMessageRequest;
 
 record! {
-    ModifyMessageRequest {
-        "metadata" => Optional, metadata = None;
+    default ModifyMessageRequest {
+        "metadata" => Optional, metadata;
     }
 }

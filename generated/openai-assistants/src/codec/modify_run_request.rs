@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ModifyRunRequest;
 
 record! {
-    ModifyRunRequest {
-        "metadata" => Optional, metadata = None;
+    default ModifyRunRequest {
+        "metadata" => Optional, metadata;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::ModifyThreadRequest;
 
 record! {
-    ModifyThreadRequest {
-        "tool_resources" => Optional, tool_resources = None;
-        "metadata" => Optional, metadata = None;
+    default ModifyThreadRequest {
+        "tool_resources" => Optional, tool_resources;
+        "metadata" => Optional, metadata;
     }
 }

@@ -4,9 +4,9 @@ use super::support::record;
 use crate::models::NewVectorStore;
 
 record! {
-    NewVectorStore {
-        "file_ids" => Optional, file_ids = None;
-        "chunking_strategy" => Optional, chunking_strategy = None;
-        "metadata" => Optional, metadata = None;
+    default NewVectorStore {
+        "file_ids" => Optional, file_ids;
+        "chunking_strategy" => Optional, chunking_strategy;
+        "metadata" => Optional, metadata;
     }
 }

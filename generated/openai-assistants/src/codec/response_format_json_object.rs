@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ResponseFormatJsonObject;
 
 record! {
-    ResponseFormatJsonObject {
+    default ResponseFormatJsonObject {
         "type" => Constant(Str("json_object"));
     }
 }

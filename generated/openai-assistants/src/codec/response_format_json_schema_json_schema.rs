@@ -5,9 +5,9 @@ use crate::models::ResponseFormatJsonSchemaJsonSchema;
 
 record! {
     ResponseFormatJsonSchemaJsonSchema {
-        "description" => Optional, description = None;
+        "description" => Optional, description;
         "name" => Required, name = String::new();
-        "schema" => Optional, schema = None;
-        "strict" => Optional, strict = None;
+        "schema" => Optional, schema;
+        "strict" => Optional, strict;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ResponseFormatText;
 
 record! {
-    ResponseFormatText {
+    default ResponseFormatText {
         "type" => Constant(Str("text"));
     }
 }

@@ -24,8 +24,8 @@ record! {
         "tools" => Required, tools = Vec::new();
         "metadata" => Nullable, metadata = None;
         "usage" => Nullable, usage = None;
-        "temperature" => Optional, temperature = None;
-        "top_p" => Optional, top_p = None;
+        "temperature" => Optional, temperature;
+        "top_p" => Optional, top_p;
         "max_prompt_tokens" => Nullable, max_prompt_tokens = None;
         "max_completion_tokens" => Nullable, max_completion_tokens = None;
         "truncation_strategy" => Nullable, truncation_strategy = None;

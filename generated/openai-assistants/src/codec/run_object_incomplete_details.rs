@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunObjectIncompleteDetails;
 
 record! {
-    RunObjectIncompleteDetails {
-        "reason" => Optional, reason = None;
+    default RunObjectIncompleteDetails {
+        "reason" => Optional, reason;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaObjectDelta;
 
 record! {
-    RunStepDeltaObjectDelta {
-        "step_details" => Optional, step_details = None;
+    default RunStepDeltaObjectDelta {
+        "step_details" => Optional, step_details;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsMessageCreationObject;
 
 record! {
-    RunStepDeltaStepDetailsMessageCreationObject {
+    default RunStepDeltaStepDetailsMessageCreationObject {
         "type" => Constant(Str("message_creation"));
-        "message_creation" => Optional, message_creation = None;
+        "message_creation" => Optional, message_creation;
     }
 }

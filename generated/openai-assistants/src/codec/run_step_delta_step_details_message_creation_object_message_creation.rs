@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsMessageCreationObjectMessageCreation;
 
 record! {
-    RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
-        "message_id" => Optional, message_id = None;
+    default RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
+        "message_id" => Optional, message_id;
     }
 }

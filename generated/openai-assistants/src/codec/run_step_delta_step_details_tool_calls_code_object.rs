@@ -6,8 +6,8 @@ use crate::models::RunStepDeltaStepDetailsToolCallsCodeObject;
 record! {
     RunStepDeltaStepDetailsToolCallsCodeObject {
         "index" => Required, index = 0;
-        "id" => Optional, id = None;
+        "id" => Optional, id;
         "type" => Constant(Str("code_interpreter"));
-        "code_interpreter" => Optional, code_interpreter = None;
+        "code_interpreter" => Optional, code_interpreter;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
-        "input" => Optional, input = None;
-        "outputs" => Optional, outputs = None;
+    default RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
+        "input" => Optional, input;
+        "outputs" => Optional, outputs;
     }
 }

@@ -7,6 +7,6 @@ record! {
     RunStepDeltaStepDetailsToolCallsCodeOutputImageObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("image"));
-        "image" => Optional, image = None;
+        "image" => Optional, image;
     }
 }

@@ -7,6 +7,6 @@ record! {
     RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
         "index" => Required, index = 0;
         "type" => Constant(Str("logs"));
-        "logs" => Optional, logs = None;
+        "logs" => Optional, logs;
     }
 }

@@ -8,7 +8,7 @@ use crate::models::RunStepDeltaStepDetailsToolCallsFileSearchObject;
 record! {
     RunStepDeltaStepDetailsToolCallsFileSearchObject {
         "index" => Required, index = 0;
-        "id" => Optional, id = None;
+        "id" => Optional, id;
         "type" => Constant(Str("file_search"));
         "file_search" => Required, file_search = BTreeMap::new();
     }

@@ -6,8 +6,8 @@ use crate::models::RunStepDeltaStepDetailsToolCallsFunctionObject;
 record! {
     RunStepDeltaStepDetailsToolCallsFunctionObject {
         "index" => Required, index = 0;
-        "id" => Optional, id = None;
+        "id" => Optional, id;
         "type" => Constant(Str("function"));
-        "function" => Optional, function = None;
+        "function" => Optional, function;
     }
 }

@@ -4,9 +4,9 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsFunctionObjectFunction;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
-        "name" => Optional, name = None;
-        "arguments" => Optional, arguments = None;
-        "output" => Optional, output = None;
+    default RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
+        "name" => Optional, name;
+        "arguments" => Optional, arguments;
+        "output" => Optional, output;
     }
 }

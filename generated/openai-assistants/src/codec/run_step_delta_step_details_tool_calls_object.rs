@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsObject;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsObject {
+    default RunStepDeltaStepDetailsToolCallsObject {
         "type" => Constant(Str("tool_calls"));
-        "tool_calls" => Optional, tool_calls = None;
+        "tool_calls" => Optional, tool_calls;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsFileSearchObjectFileSearch;
 
 record! {
-    RunStepDetailsToolCallsFileSearchObjectFileSearch {
-        "ranking_options" => Optional, ranking_options = None;
-        "results" => Optional, results = None;
+    default RunStepDetailsToolCallsFileSearchObjectFileSearch {
+        "ranking_options" => Optional, ranking_options;
+        "results" => Optional, results;
     }
 }

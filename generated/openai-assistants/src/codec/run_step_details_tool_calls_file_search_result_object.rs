@@ -8,6 +8,6 @@ record! {
         "file_id" => Required, file_id = String::new();
         "file_name" => Required, file_name = String::new();
         "score" => Required, score = 0.0;
-        "content" => Optional, content = None;
+        "content" => Optional, content;
     }
 }

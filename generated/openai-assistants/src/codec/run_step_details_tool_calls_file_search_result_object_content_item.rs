@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsFileSearchResultObjectContentItem;
 
 record! {
-    RunStepDetailsToolCallsFileSearchResultObjectContentItem {
-        "type" => Optional, r#type = None;
-        "text" => Optional, text = None;
+    default RunStepDetailsToolCallsFileSearchResultObjectContentItem {
+        "type" => Optional, r#type;
+        "text" => Optional, text;
     }
 }

@@ -6,6 +6,6 @@ use crate::models::SubmitToolOutputsRunRequest;
 record! {
     SubmitToolOutputsRunRequest {
         "tool_outputs" => Required, tool_outputs = Vec::new();
-        "stream" => Optional, stream = None;
+        "stream" => Optional, stream;
     }
 }

@@ -4,8 +4,8 @@ use super::support::record;
 use crate::models::SubmitToolOutputsRunRequestToolOutputsItem;
 
 record! {
-    SubmitToolOutputsRunRequestToolOutputsItem {
-        "tool_call_id" => Optional, tool_call_id = None;
-        "output" => Optional, output = None;
+    default SubmitToolOutputsRunRequestToolOutputsItem {
+        "tool_call_id" => Optional, tool_call_id;
+        "output" => Optional, output;
     }
 }

@@ -5,7 +5,7 @@ use crate::models::{ThreadCreatedEvent, ThreadObject};
 
 record! {
     ThreadCreatedEvent {
-        "enabled" => Optional, enabled = None;
+        "enabled" => Optional, enabled;
         "event" => Constant(Str("thread.created"));
         "data" => Required, data = ThreadObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ToolResourcesCodeInterpreter;
 
 record! {
-    ToolResourcesCodeInterpreter {
-        "file_ids" => Optional, file_ids = None;
+    default ToolResourcesCodeInterpreter {
+        "file_ids" => Optional, file_ids;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ToolResourcesFileSearch;
 
 record! {
-    ToolResourcesFileSearch {
-        "vector_store_ids" => Optional, vector_store_ids = None;
+    default ToolResourcesFileSearch {
+        "vector_store_ids" => Optional, vector_store_ids;
     }
 }

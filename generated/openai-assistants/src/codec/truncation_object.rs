@@ -6,6 +6,6 @@ use crate::models::{TruncationObject, TruncationObjectType};
 record! {
     TruncationObject {
         "type" => Required, r#type = TruncationObjectType::blank();
-        "last_messages" => Optional, last_messages = None;
+        "last_messages" => Optional, last_messages;
     }
 }

@@ -2,7 +2,7 @@
 
 /// The models that could run an assistant when this document was written.
 #[cfg_attr(doc, doc = page!("AssistantSupportedModels"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum AssistantSupportedModels {
     /// `gpt-5`
     Gpt5,

@@ -2,7 +2,7 @@
 
 /// Lets the assistant write and run Python in a sandbox.
 #[cfg_attr(doc, doc = page!("AssistantToolsCode"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct AssistantToolsCode {}
 
 impl AssistantToolsCode {

@@ -2,7 +2,7 @@
 
 /// Names the file search where its settings do not matter, as for an attachment.
 #[cfg_attr(doc, doc = page!("AssistantToolsFileSearchTypeOnly"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct AssistantToolsFileSearchTypeOnly {}
 
 impl AssistantToolsFileSearchTypeOnly {

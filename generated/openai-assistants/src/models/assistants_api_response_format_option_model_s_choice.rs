@@ -2,7 +2,7 @@
 
 /// The model chooses the form itself.
 #[cfg_attr(doc, doc = page!("AssistantsApiResponseFormatOptionModelSChoice"))]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum AssistantsApiResponseFormatOptionModelSChoice {
     /// `auto`
     Auto,

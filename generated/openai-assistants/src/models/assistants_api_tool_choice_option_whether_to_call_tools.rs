@@ -2,7 +2,7 @@
 
 /// Whether the model calls a tool.
 #[cfg_attr(doc, doc = page!("AssistantsApiToolChoiceOptionWhetherToCallTools"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum AssistantsApiToolChoiceOptionWhetherToCallTools {
     /// `none`
     ///

@@ -6,7 +6,7 @@
 /// - `code_interpreter`: The code interpreter.
 /// - `file_search`: The file search.
 #[cfg_attr(doc, doc = page!("AssistantsNamedToolChoiceType"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum AssistantsNamedToolChoiceType {
     /// `function`
     Function,

@@ -4,7 +4,7 @@ use super::CreateMessageRequestAttachmentsItemToolsItem;
 
 /// A file to attach.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestAttachmentsItem"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateMessageRequestAttachmentsItem {
     /// The file, by its id.
     pub file_id: String,

@@ -6,7 +6,7 @@ use super::CreateMessageRequestContentListOfPartsItem;
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestContent"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum CreateMessageRequestContent {
     /// The text of the message.
     ///

@@ -2,7 +2,7 @@
 
 /// `include[][]` of `createRun`.
 #[cfg_attr(doc, doc = page!("CreateRunIncludeItem"))]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum CreateRunIncludeItem {
     /// `step_details.tool_calls[*].file_search.results[*].content`
     StepDetailsToolCallsFileSearchResultsContent,

@@ -2,7 +2,7 @@
 
 /// Confirms that a thread is gone.
 #[cfg_attr(doc, doc = page!("DeleteThreadResponse"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteThreadResponse {
     /// The id that the thread had.
     pub id: String,

@@ -2,7 +2,7 @@
 
 /// The stream is at its end.
 #[cfg_attr(doc, doc = page!("DoneEvent"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct DoneEvent {}
 
 impl DoneEvent {

@@ -4,7 +4,7 @@ use super::Error;
 
 /// Something went wrong, and no further events follow.
 #[cfg_attr(doc, doc = page!("ErrorEvent"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ErrorEvent {
     /// What went wrong with a request.
     pub data: Error,

@@ -2,7 +2,7 @@
 
 /// `order` of `listAssistants`.
 #[cfg_attr(doc, doc = page!("ListAssistantsOrder"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum ListAssistantsOrder {
     /// `asc`
     Asc,

@@ -4,7 +4,7 @@ use super::MessageImageDetail;
 
 /// The image.
 #[cfg_attr(doc, doc = page!("MessageContentImageFileObjectImageFile"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MessageContentImageFileObjectImageFile {
     /// The id of the image file.
     pub file_id: String,

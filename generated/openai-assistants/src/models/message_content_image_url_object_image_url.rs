@@ -4,7 +4,7 @@ use super::MessageImageDetail;
 
 /// The link.
 #[cfg_attr(doc, doc = page!("MessageContentImageUrlObjectImageUrl"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MessageContentImageUrlObjectImageUrl {
     /// Where the image is. It may be a JPEG, PNG, GIF or WebP.
     ///

@@ -4,7 +4,7 @@ use super::MessageContentTextObjectTextAnnotationsItem;
 
 /// The text and its annotations.
 #[cfg_attr(doc, doc = page!("MessageContentTextObjectText"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MessageContentTextObjectText {
     /// The text itself.
     pub value: String,

@@ -4,7 +4,7 @@ use super::MessageDeltaContentImageUrlObjectImageUrl;
 
 /// A link to an image that joins a message.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageUrlObject"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MessageDeltaContentImageUrlObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

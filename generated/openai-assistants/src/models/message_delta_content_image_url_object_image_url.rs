@@ -4,7 +4,7 @@ use super::MessageImageDetail;
 
 /// The link.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageUrlObjectImageUrl"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct MessageDeltaContentImageUrlObjectImageUrl {
     /// Where the image is.
     ///

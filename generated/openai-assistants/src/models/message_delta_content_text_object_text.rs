@@ -4,7 +4,7 @@ use super::MessageDeltaContentTextObjectTextAnnotationsItem;
 
 /// What to append.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObjectText"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct MessageDeltaContentTextObjectText {
     /// The text to append.
     pub value: Option<String>,

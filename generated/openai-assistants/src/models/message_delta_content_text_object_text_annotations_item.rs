@@ -9,7 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObjectTextAnnotationsItem"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MessageDeltaContentTextObjectTextAnnotationsItem {
     /// A citation to add to a text part.
     ///

@@ -2,7 +2,7 @@
 
 /// How closely the model looks at an image. Closer looks cost more tokens.
 #[cfg_attr(doc, doc = page!("MessageImageDetail"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MessageImageDetail {
     /// `auto`
     ///

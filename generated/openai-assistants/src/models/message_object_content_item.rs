@@ -9,7 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageObjectContentItem"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MessageObjectContentItem {
     /// An image that was uploaded as a file.
     ///

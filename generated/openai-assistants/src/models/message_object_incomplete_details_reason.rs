@@ -2,7 +2,7 @@
 
 /// What ended the message early.
 #[cfg_attr(doc, doc = page!("MessageObjectIncompleteDetailsReason"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MessageObjectIncompleteDetailsReason {
     /// `content_filter`
     ///

@@ -5,7 +5,7 @@
 /// - `user`: A person, or your program on behalf of one.
 /// - `assistant`: An assistant.
 #[cfg_attr(doc, doc = page!("MessageObjectRole"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MessageObjectRole {
     /// `user`
     User,

@@ -2,7 +2,7 @@
 
 /// How far the message has got.
 #[cfg_attr(doc, doc = page!("MessageObjectStatus"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum MessageObjectStatus {
     /// `in_progress`
     ///

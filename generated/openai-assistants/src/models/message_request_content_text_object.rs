@@ -2,7 +2,7 @@
 
 /// Text to send, without annotations.
 #[cfg_attr(doc, doc = page!("MessageRequestContentTextObject"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MessageRequestContentTextObject {
     /// The text itself.
     pub text: String,

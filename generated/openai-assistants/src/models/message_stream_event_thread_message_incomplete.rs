@@ -4,7 +4,7 @@ use super::MessageObject;
 
 /// A message ended before it was whole.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageIncomplete"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MessageStreamEventThreadMessageIncomplete {
     /// One contribution to a thread.
     pub data: MessageObject,

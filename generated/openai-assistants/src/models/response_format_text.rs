@@ -2,7 +2,7 @@
 
 /// The answer is plain text.
 #[cfg_attr(doc, doc = page!("ResponseFormatText"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ResponseFormatText {}
 
 impl ResponseFormatText {

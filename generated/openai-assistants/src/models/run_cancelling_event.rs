@@ -4,7 +4,7 @@ use super::RunObject;
 
 /// The run has been asked to stop.
 #[cfg_attr(doc, doc = page!("RunCancellingEvent"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunCancellingEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,7 +4,7 @@ use super::RunObject;
 
 /// The assistant has begun to work.
 #[cfg_attr(doc, doc = page!("RunInProgressEvent"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunInProgressEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,7 +4,7 @@ use super::RunObjectLastErrorCode;
 
 /// `last_error` of `RunObject`.
 #[cfg_attr(doc, doc = page!("RunObjectLastError"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunObjectLastError {
     /// The kind of error.
     pub code: RunObjectLastErrorCode,

@@ -2,7 +2,7 @@
 
 /// The kind of error.
 #[cfg_attr(doc, doc = page!("RunObjectLastErrorCode"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunObjectLastErrorCode {
     /// `server_error`
     ///

@@ -4,7 +4,7 @@ use super::RunToolCallObject;
 
 /// The calls whose results the run needs.
 #[cfg_attr(doc, doc = page!("RunObjectRequiredActionSubmitToolOutputs"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunObjectRequiredActionSubmitToolOutputs {
     /// The calls to answer.
     pub tool_calls: Vec<RunToolCallObject>,

@@ -2,7 +2,7 @@
 
 /// How far the run has got.
 #[cfg_attr(doc, doc = page!("RunObjectStatus"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunObjectStatus {
     /// `queued`
     ///

@@ -9,7 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsObjectToolCallsItem"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStepDeltaStepDetailsToolCallsObjectToolCallsItem {
     /// More of a program, or of what it put out.
     ///

@@ -4,7 +4,7 @@ use super::RunStepDetailsMessageCreationObjectMessageCreation;
 
 /// Tells which message a step wrote.
 #[cfg_attr(doc, doc = page!("RunStepDetailsMessageCreationObject"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsMessageCreationObject {
     /// The message.
     pub message_creation: RunStepDetailsMessageCreationObjectMessageCreation,

@@ -8,7 +8,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     /// Text that a program printed.
     ///

@@ -2,7 +2,7 @@
 
 /// Text that a program printed.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeOutputLogsObject"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsCodeOutputLogsObject {
     /// The text.
     pub logs: String,

@@ -4,7 +4,7 @@ use super::RunStepDetailsToolCallsFileSearchResultObjectContentItem;
 
 /// A file in which a search found something.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchResultObject"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsFileSearchResultObject {
     /// The file, by its id.
     pub file_id: String,

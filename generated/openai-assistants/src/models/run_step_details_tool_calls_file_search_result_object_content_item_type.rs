@@ -2,7 +2,7 @@
 
 /// Says that the passage is text.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchResultObjectContentItemType"))]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum RunStepDetailsToolCallsFileSearchResultObjectContentItemType {
     /// `text`
     Text,

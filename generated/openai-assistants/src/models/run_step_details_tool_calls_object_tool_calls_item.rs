@@ -9,7 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsObjectToolCallsItem"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStepDetailsToolCallsObjectToolCallsItem {
     /// A program that the assistant wrote, with what it put out.
     ///

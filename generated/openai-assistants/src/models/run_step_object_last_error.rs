@@ -4,7 +4,7 @@ use super::RunStepObjectLastErrorCode;
 
 /// Why the step failed. Null if it has not.
 #[cfg_attr(doc, doc = page!("RunStepObjectLastError"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunStepObjectLastError {
     /// The kind of error.
     ///

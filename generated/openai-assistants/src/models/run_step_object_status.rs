@@ -2,7 +2,7 @@
 
 /// How far the step has got.
 #[cfg_attr(doc, doc = page!("RunStepObjectStatus"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStepObjectStatus {
     /// `in_progress`
     ///

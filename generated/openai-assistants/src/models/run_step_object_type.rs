@@ -5,7 +5,7 @@
 /// - `message_creation`: It wrote a message.
 /// - `tool_calls`: It called one or more tools.
 #[cfg_attr(doc, doc = page!("RunStepObjectType"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStepObjectType {
     /// `message_creation`
     MessageCreation,

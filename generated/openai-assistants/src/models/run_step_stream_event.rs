@@ -11,7 +11,7 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("RunStepStreamEvent"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStepStreamEvent {
     /// A run step has been created.
     ///

@@ -9,7 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("RunStreamEvent"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunStreamEvent {
     /// The run has been requested.
     ///

@@ -4,7 +4,7 @@ use super::StaticChunkingStrategyRequestParamStatic;
 
 /// Cuts passages of the size you give.
 #[cfg_attr(doc, doc = page!("StaticChunkingStrategyRequestParam"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StaticChunkingStrategyRequestParam {
     /// The sizes.
     pub r#static: StaticChunkingStrategyRequestParamStatic,

@@ -2,7 +2,7 @@
 
 /// The sizes.
 #[cfg_attr(doc, doc = page!("StaticChunkingStrategyRequestParamStatic"))]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StaticChunkingStrategyRequestParamStatic {
     /// The most tokens that a passage may have.
     ///

@@ -2,7 +2,7 @@
 
 /// What the file search can use.
 #[cfg_attr(doc, doc = page!("ToolResourcesFileSearch"))]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ToolResourcesFileSearch {
     /// The vector store to search, by its id. There is at most one.
     ///

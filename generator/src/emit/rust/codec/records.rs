@@ -36,13 +36,15 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
                     (true, true) => "Nullable",
                     (true, false) => "Required",
                 };
-                uses.note(cx, &ty, &mut imports);
+                if field.required {
+                    uses.note(cx, &ty, &mut imports);
+                }
                 let (key, ident) = (literal(&field.key), &names.members[position]);
-                let _ = writeln!(
-                    body,
-                    "        {key} => {rule}, {ident} = {};",
-                    blank(cx, &ty)
-                );
+                let _ = write!(body, "        {key} => {rule}, {ident}");
+                if field.required {
+                    let _ = write!(body, " = {}", blank(cx, &ty));
+                }
+                body.push_str(";\n");
             }
         }
     }
@@ -52,11 +54,17 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
         }
         Extra::Ignored { .. } | Extra::Unstated => String::new(),
     };
+    // As the model file has it: `new`, or the derived `Default`.
+    let begin = if s.fields().all(|f| !f.required) {
+        "default "
+    } else {
+        ""
+    };
     uses.write(out);
     imports.write_models(out);
     let _ = write!(
         out,
-        "\nrecord! {{\n    {}{extra} {{\n{body}    }}\n}}\n",
+        "\nrecord! {{\n    {begin}{}{extra} {{\n{body}    }}\n}}\n",
         names.rust
     );
 }

@@ -24,7 +24,7 @@ pub(super) fn write<T: Display>(
     };
     let _ = writeln!(
         out,
-        "#[derive(Debug, Clone, {copy}PartialEq)]\npub enum {} {{",
+        "#[derive(Clone, {copy}PartialEq)]\npub enum {} {{",
         names.rust
     );
     for (value, name) in values.iter().zip(&names.members) {

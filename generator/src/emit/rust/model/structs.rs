@@ -30,9 +30,9 @@ pub(super) fn write(
     let mut slots: Vec<Slot<'_>> = Vec::new();
     let all_optional = s.fields().all(|f| !f.required);
     let derives = if all_optional {
-        "Debug, Clone, Default, PartialEq"
+        "Clone, Default, PartialEq"
     } else {
-        "Debug, Clone, PartialEq"
+        "Clone, PartialEq"
     };
     let _ = write!(out, "#[derive({derives})]\npub struct {} {{", names.rust);
     for (position, member) in s.members.iter().enumerate() {

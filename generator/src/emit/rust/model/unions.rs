@@ -24,7 +24,7 @@ pub(super) fn write(
         .collect();
     let _ = writeln!(
         out,
-        "#[derive(Debug, Clone, PartialEq)]\npub enum {} {{",
+        "#[derive(Clone, PartialEq)]\npub enum {} {{",
         names.rust
     );
     for ((variant, ty), name) in union.variants.iter().zip(&types).zip(&names.members) {

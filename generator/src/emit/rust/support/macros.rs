@@ -7,7 +7,7 @@
 //! is compiled once for each model.
 
 /// What every model has: `from_json`, `to_json`, `from_value`, `to_value`, and
-/// serde's traits in one line each.
+/// serde's traits and `Debug` in one line each.
 macro_rules! model {
     ($model:ident) => {
         impl $model {
@@ -42,6 +42,12 @@ macro_rules! model {
             }
         }
 
+        impl std::fmt::Debug for $model {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::codec::support::debug(stringify!($model), self, f)
+            }
+        }
+
         impl serde::Serialize for $model {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 $crate::codec::support::serialize(self, to)
@@ -56,75 +62,77 @@ macro_rules! model {
     };
 }
 
-/// A struct: its keys in the document's order. A key with a field names it and
-/// the value it holds before it is decoded; `+ field` keeps all other keys.
+/// A struct: its keys in the document's order. A key with a field names it, and
+/// what `new` is given for it before it is decoded; `+ field` keeps all other keys.
+/// One that has only optional fields begins as its `default`.
 ///
 /// ```text
 /// record! {
 ///     Pet + additional_properties {
 ///         "kind" => Constant(Str("pet"));
 ///         "name" => Required, name = String::new();
-///         "tag" => Optional, tag = None;
+///         "tag" => Optional, tag;
 ///     }
 /// }
 /// ```
 #[allow(unused_macros)]
 macro_rules! record {
-    (@table $($key:literal $rule:ident $(($fixed:ident $(($value:expr))?))?;)*) => {
+    ($model:ident {
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident $(= $blank:expr)?)?;)*
+    }) => {
+        $crate::codec::support::record! {
+            @codec $model, Self::new($($($($blank,)?)?)*), decode, encode;
+            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
+        }
+    };
+    ($model:ident + $extra:ident {
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident $(= $blank:expr)?)?;)*
+    }) => {
+        $crate::codec::support::record! {
+            @codec $model, Self::new($($($($blank,)?)?)*), decode_with, encode_with, $extra;
+            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
+        }
+    };
+    (default $model:ident {
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident)?;)*
+    }) => {
+        $crate::codec::support::record! {
+            @codec $model, Self::default(), decode, encode;
+            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
+        }
+    };
+    (default $model:ident + $extra:ident {
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident)?;)*
+    }) => {
+        $crate::codec::support::record! {
+            @codec $model, Self::default(), decode_with, encode_with, $extra;
+            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
+        }
+    };
+    (@codec $model:ident, $blank:expr, $decode:ident, $encode:ident $(, $extra:ident)?;
+        $($key:literal $rule:ident $(($fixed:ident $(($value:expr))?))? $($field:ident)?;)*
+    ) => {
         static RECORD: $crate::codec::support::record::Record =
             $crate::codec::support::record::Record::new(&[$((
                 $key,
                 $crate::codec::support::record::Rule::$rule
                     $(($crate::codec::support::Fixed::$fixed $(($value))?))?,
             )),*]);
-    };
-    ($model:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident = $blank:expr)?;)*
-    }) => {
-        $crate::codec::support::record! {
-            @table $($key $rule $(($fixed $(($value))?))?;)*
-        }
 
         impl $crate::codec::support::Codec for $model {
             fn blank() -> Self {
-                Self { $($($field: $blank,)?)* }
+                $blank
             }
 
             fn decode(
                 &mut self,
                 from: &mut $crate::codec::support::Reader<'_>,
             ) -> Result<(), $crate::Error> {
-                RECORD.decode(&mut [$($(&mut self.$field,)?)*], from)
+                RECORD.$decode(&mut [$($(&mut self.$field,)?)*], $(&mut self.$extra,)? from)
             }
 
             fn encode(&self, to: &mut $crate::codec::support::Writer) {
-                RECORD.encode(&[$($(&self.$field,)?)*], to);
-            }
-        }
-
-        $crate::codec::support::model!($model);
-    };
-    ($model:ident + $extra:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident = $blank:expr)?;)*
-    }) => {
-        $crate::codec::support::record! {
-            @table $($key $rule $(($fixed $(($value))?))?;)*
-        }
-
-        impl $crate::codec::support::Codec for $model {
-            fn blank() -> Self {
-                Self { $($($field: $blank,)?)* $extra: std::collections::BTreeMap::new() }
-            }
-
-            fn decode(
-                &mut self,
-                from: &mut $crate::codec::support::Reader<'_>,
-            ) -> Result<(), $crate::Error> {
-                RECORD.decode_with(&mut [$($(&mut self.$field,)?)*], &mut self.$extra, from)
-            }
-
-            fn encode(&self, to: &mut $crate::codec::support::Writer) {
-                RECORD.encode_with(&[$($(&self.$field,)?)*], &self.$extra, to);
+                RECORD.$encode(&[$($(&self.$field,)?)*], $(&self.$extra,)? to);
             }
         }
 

@@ -56,6 +56,8 @@ pub use reader::{Kind, Reader};
 pub use ser::serialize;
 pub use writer::Writer;
 
+use std::fmt;
+
 use serde_json::Value;
 
 /// Decodes JSON text.
@@ -98,4 +100,16 @@ pub fn to_json(value: &dyn Codec) -> String {
 pub fn to_value(value: &dyn Codec) -> Value {
     // What we write is JSON.
     from_json(&to_json(value)).unwrap_or_default()
+}
+
+/// Shows a model as its name and its JSON, in several lines for `{:#?}`.
+///
+/// The derive of `Debug` is the dearest of all to compile, and JSON can be pasted
+/// where JSON is wanted.
+pub fn debug(name: &str, value: &dyn Codec, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if f.alternate() {
+        write!(f, "{name} {:#}", to_value(value))
+    } else {
+        write!(f, "{name} {}", to_json(value))
+    }
 }
