@@ -47,7 +47,8 @@ pub enum Plan {
     /// By a key that one variant alone has.
     Key(KeyPlan),
     /// Each in order: the first that decodes and encodes to the same value,
-    /// else the first that decodes. Reported to the user as ambiguous.
+    /// else the first that decodes, unless that loses keys of another variant and
+    /// the union is open. Reported to the user as ambiguous.
     Trial(Vec<usize>),
 }
 

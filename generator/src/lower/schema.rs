@@ -247,6 +247,12 @@ impl<'doc> Lowering<'doc, '_> {
         answer
     }
 
+    /// `{}` or `true`, which null is as well as everything else.
+    fn is_anything(&self, id: SchemaId) -> bool {
+        let view = self.merged(&[Part::whole(id)]);
+        view.is_constraint_only() && view.types.is_empty() && view.required.is_empty()
+    }
+
     pub(super) fn null_of(&mut self, merged: &Merged<'doc>) -> bool {
         if let Some(enumeration) = &merged.enumeration {
             return merged.null == Null::Admitted || enumeration.values.iter().any(|v| v.is_null());
@@ -261,7 +267,7 @@ impl<'doc> Lowering<'doc, '_> {
                         group
                             .branches
                             .iter()
-                            .any(|branch| self.admits_null(*branch))
+                            .any(|branch| self.admits_null(*branch) || self.is_anything(*branch))
                     })
             }
         }

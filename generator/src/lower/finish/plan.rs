@@ -46,10 +46,11 @@ pub(super) fn plan(
             diagnostics.push(Diagnostic::note(pointer, message).help(help));
         }
         let names = variant_names(union, &plan);
+        let unknown = tells_unknown(api, union, &plan);
         if let Shape::Union(union) = &mut api.models[index].shape {
             // Only a tag, and keys of several variants at once, can show a variant
             // that nobody knows; everything else is refused with the reasons.
-            union.open &= tells_unknown(&plan);
+            union.open &= unknown;
             union.plan = plan;
             for (variant, name) in union.variants.iter_mut().zip(names) {
                 variant.name = name;
@@ -449,12 +450,27 @@ fn free_form_last(api: &Api, union: &Union, candidates: &[usize]) -> Vec<usize> 
     order
 }
 
-fn tells_unknown(plan: &Plan) -> bool {
+fn tells_unknown(api: &Api, union: &Union, plan: &Plan) -> bool {
     match plan {
         Plan::Tag(plan) => plan.other.is_none(),
         Plan::Key(_) => true,
-        Plan::Kind(routes) => routes.iter().any(|(_, plan)| tells_unknown(plan)),
-        Plan::Variant(_) | Plan::Trial(_) => false,
+        Plan::Kind(routes) => routes
+            .iter()
+            .any(|(_, plan)| tells_unknown(api, union, plan)),
+        Plan::Variant(_) => false,
+        Plan::Trial(order) => {
+            let keyed = |i: &&usize| has_keys(api, &union.variants[**i].ty);
+            order.iter().filter(keyed).count() > 1
+        }
+    }
+}
+
+/// Whether a type's objects, or the objects in its lists, have keys of their own.
+fn has_keys(api: &Api, ty: &Type) -> bool {
+    match api.resolve(ty) {
+        Type::Model(id) => matches!(api.model(*id).shape, Shape::Struct(_) | Shape::Union(_)),
+        Type::List(item) => has_keys(api, item),
+        _ => false,
     }
 }
 

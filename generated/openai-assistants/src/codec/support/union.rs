@@ -6,6 +6,8 @@
 //! that is a look at one key; when it comes late, what stands before it is
 //! passed over once and never held.
 
+use serde_json::Value;
+
 use super::reader::Mark;
 use super::{Codec, Error, Fixed, Kind, Reader, Writer, value};
 
@@ -57,9 +59,14 @@ pub enum Route {
         /// keys of several variants is unknown.
         first: bool,
     },
-    /// The first of these that keeps all of the value, or else the first that
-    /// decodes.
-    Trial(&'static [usize]),
+    /// The first that keeps all of the value, or else the first that decodes.
+    Trial {
+        /// The variants that are tried.
+        order: &'static [usize],
+        /// Keys of some of them. A value that would lose one mixes several
+        /// variants, and is unknown.
+        keys: &'static [&'static str],
+    },
 }
 
 impl Plan {
@@ -96,7 +103,7 @@ impl Plan {
         match route {
             Route::Variant(variant) => self.decode_as(*variant, union, from),
             Route::Type(types) => self.by_type(types, union, from),
-            Route::Trial(variants) => self.by_trial(variants, union, from),
+            Route::Trial { order, keys } => self.by_trial(order, keys, union, from),
             Route::Tag {
                 key,
                 tags,
@@ -134,7 +141,7 @@ impl Plan {
                     ([], None, _) => Err(missing_key(keys)),
                     ([variant], ..) => self.decode_as(*variant, union, from),
                     (_, _, Some(unknown)) => union.select(unknown).decode(from),
-                    (several, _, None) => self.by_trial(several, union, from),
+                    (several, _, None) => self.by_trial(several, &[], union, from),
                 }
             }
         }
@@ -176,7 +183,8 @@ impl Plan {
 
     fn by_trial(
         &self,
-        variants: &[usize],
+        order: &[usize],
+        keys: &[&str],
         union: &mut dyn Union,
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
@@ -185,34 +193,64 @@ impl Plan {
         let original = from.since(mark);
         let mut decodes = None;
         let mut failures = Vec::new();
-        for &variant in variants {
+        for &variant in order {
             from.retry(mark)?;
             match self.decode_as(variant, union, from) {
-                Ok(()) if self.is_kept(union, original) => return Ok(()),
-                Ok(()) => decodes = decodes.or(Some(variant)),
+                Ok(()) => match self.loss(union, original, keys) {
+                    Loss::Nothing => return Ok(()),
+                    loss => decodes = decodes.or(Some((variant, loss))),
+                },
                 Err(error) => failures.push(format!("{}: {error}", self.variants[variant])),
             }
         }
         from.retry(mark)?;
-        match decodes {
-            Some(variant) => self.decode_as(variant, union, from),
-            None => Err(Error::new(format!(
+        match (decodes, self.unknown) {
+            (Some((_, Loss::Keys)), Some(unknown)) => union.select(unknown).decode(from),
+            (Some((variant, _)), _) => self.decode_as(variant, union, from),
+            (None, _) => Err(Error::new(format!(
                 "no variant fits ({})",
                 failures.join("; ")
             ))),
         }
     }
 
-    /// Whether a union, when it is written, says all that a text says.
-    fn is_kept(&self, union: &dyn Union, original: &str) -> bool {
+    /// What a text says that the union, when it is written, does not.
+    fn loss(&self, union: &dyn Union, original: &str, keys: &[&str]) -> Loss {
         let mut text = Writer::new();
         self.encode(union, &mut text);
         let text = text.finish();
-        text == original
-            || {
-                let read = super::from_json::<serde_json::Value>;
-                matches!((read(&text), read(original)), (Ok(this), Ok(that)) if value::same(&this, &that))
-            }
+        if text == original {
+            return Loss::Nothing;
+        }
+        let read = super::from_json::<Value>;
+        match (read(&text), read(original)) {
+            (Ok(kept), Ok(original)) if value::same(&kept, &original) => Loss::Nothing,
+            (Ok(kept), Ok(original)) if loses(&original, &kept, keys) => Loss::Keys,
+            _ => Loss::Other,
+        }
+    }
+}
+
+/// What a variant does not keep of a value.
+enum Loss {
+    Nothing,
+    /// Keys that another variant would keep.
+    Keys,
+    /// Something that no variant knows.
+    Other,
+}
+
+/// Whether an object, or one in a list, has a key of these that is not kept.
+fn loses(original: &Value, kept: &Value, keys: &[&str]) -> bool {
+    match (original, kept) {
+        (Value::Object(original), Value::Object(kept)) => original
+            .keys()
+            .any(|key| !kept.contains_key(key) && keys.contains(&key.as_str())),
+        (Value::Array(original), Value::Array(kept)) => original
+            .iter()
+            .zip(kept)
+            .any(|(original, kept)| loses(original, kept, keys)),
+        _ => false,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Unions: `union! { .. }` with the plan as data.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{JsonKind, Plan, Scalar, Union};
-use crate::api::{KeyPlan, ModelId, TagPlan};
+use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Scalar, Shape, TagPlan, Type, Union};
 
 use super::super::super::Context;
 use super::super::source::{fixed, literal};
@@ -43,7 +43,11 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, union: &Union, out: &mut Stri
             .map_or("Unknown", String::as_str),
     };
     let _ = writeln!(out, "    }}\n    blank {blank};\n    unknown {unknown:?};");
-    let _ = writeln!(out, "    route {};", route(&union.plan, union.open, "    "));
+    let _ = writeln!(
+        out,
+        "    route {};",
+        Routes { api: cx.api, union }.route(&union.plan, "    ")
+    );
     let tags: Vec<(usize, &str, &Scalar)> = union
         .variants
         .iter()
@@ -69,64 +73,123 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, union: &Union, out: &mut Stri
     out.push_str("}\n");
 }
 
-/// A plan as a `Route` expression.
-fn route(plan: &Plan, open: bool, indent: &str) -> String {
-    let deeper = format!("{indent}    ");
-    match plan {
-        Plan::Variant(variant) => format!("Variant({variant})"),
-        Plan::Trial(order) => format!("Trial(&{order:?})"),
-        Plan::Kind(routes) => {
-            let mut text = "Type(&[\n".to_owned();
-            for (kind, plan) in routes {
-                let inner = route(plan, open, &deeper);
-                let _ = writeln!(text, "{deeper}(Kind::{}, {inner}),", kind_name(*kind));
+/// Writes the plans of a union as `Route` expressions.
+struct Routes<'a> {
+    api: &'a Api,
+    union: &'a Union,
+}
+
+impl Routes<'_> {
+    fn route(&self, plan: &Plan, indent: &str) -> String {
+        let deeper = format!("{indent}    ");
+        match plan {
+            Plan::Variant(variant) => format!("Variant({variant})"),
+            Plan::Trial(order) => self.trial(order, indent),
+            Plan::Kind(routes) => {
+                let mut text = "Type(&[\n".to_owned();
+                for (kind, plan) in routes {
+                    let inner = self.route(plan, &deeper);
+                    let _ = writeln!(text, "{deeper}(Kind::{}, {inner}),", kind_name(*kind));
+                }
+                let _ = write!(text, "{indent}])");
+                text
             }
-            let _ = write!(text, "{indent}])");
-            text
+            Plan::Tag(plan) => self.tag(plan, indent),
+            Plan::Key(plan) => self.key(plan, indent),
         }
-        Plan::Tag(plan) => tag(plan, open, indent),
-        Plan::Key(plan) => key(plan, open, indent),
+    }
+
+    fn tag(&self, plan: &TagPlan, indent: &str) -> String {
+        let mut text = format!(
+            "Tag {{\n{indent}    key: {},\n{indent}    tags: &[\n",
+            literal(&plan.property)
+        );
+        for arm in &plan.arms {
+            let plan = self.route(&arm.plan, &format!("{indent}        "));
+            let _ = writeln!(text, "{indent}        ({}, {plan}),", fixed(&arm.tag));
+        }
+        let missing = self.optional(plan.absent.as_deref(), indent);
+        let other = self.optional(plan.other.map(Plan::Variant).as_ref(), indent);
+        let _ = write!(
+            text,
+            "{indent}    ],\n{indent}    missing: {missing},\n{indent}    other: {other},\n{indent}}}"
+        );
+        text
+    }
+
+    fn key(&self, plan: &KeyPlan, indent: &str) -> String {
+        let mut text = format!("Key {{\n{indent}    keys: &[\n");
+        for (key, variant) in &plan.keys {
+            let _ = writeln!(text, "{indent}        ({}, {variant}),", literal(key));
+        }
+        let fallback = self.optional(plan.fallback.map(Plan::Variant).as_ref(), indent);
+        // The first key decides where there is no variant for objects that show the
+        // keys of several.
+        let _ = write!(
+            text,
+            "{indent}    ],\n{indent}    fallback: {fallback},\n{indent}    first: {},\n{indent}}}",
+            !self.union.open,
+        );
+        text
+    }
+
+    fn trial(&self, order: &[usize], indent: &str) -> String {
+        let mut text = format!("Trial {{\n{indent}    order: &{order:?},\n{indent}    keys: &[");
+        for key in self.keys(order) {
+            let _ = write!(text, "\n{indent}        {},", literal(key));
+        }
+        if text.ends_with(',') {
+            let _ = write!(text, "\n{indent}    ");
+        }
+        let _ = write!(text, "],\n{indent}}}");
+        text
+    }
+
+    /// The keys of some variants that not all of them have, where an unknown
+    /// variant can hold an object that mixes them.
+    fn keys(&self, order: &[usize]) -> BTreeSet<&str> {
+        if !self.union.open {
+            return BTreeSet::new();
+        }
+        let each: Vec<BTreeSet<&str>> = order
+            .iter()
+            .map(|variant| {
+                let mut found = BTreeSet::new();
+                collect_keys(self.api, &self.union.variants[*variant].ty, &mut found, 0);
+                found
+            })
+            .collect();
+        let common = |key: &&str| each.iter().all(|keys| keys.contains(*key));
+        each.iter()
+            .flatten()
+            .copied()
+            .filter(|key| !common(key))
+            .collect()
+    }
+
+    fn optional(&self, plan: Option<&Plan>, indent: &str) -> String {
+        match plan {
+            Some(plan) => format!("Some(&{})", self.route(plan, &format!("{indent}    "))),
+            None => "None".to_owned(),
+        }
     }
 }
 
-fn tag(plan: &TagPlan, open: bool, indent: &str) -> String {
-    let mut text = format!(
-        "Tag {{\n{indent}    key: {},\n{indent}    tags: &[\n",
-        literal(&plan.property)
-    );
-    for arm in &plan.arms {
-        let plan = route(&arm.plan, open, &format!("{indent}        "));
-        let _ = writeln!(text, "{indent}        ({}, {plan}),", fixed(&arm.tag));
-    }
-    let missing = optional(plan.absent.as_deref(), open, indent);
-    let other = optional(plan.other.map(Plan::Variant).as_ref(), open, indent);
-    let _ = write!(
-        text,
-        "{indent}    ],\n{indent}    missing: {missing},\n{indent}    other: {other},\n{indent}}}"
-    );
-    text
-}
-
-fn key(plan: &KeyPlan, open: bool, indent: &str) -> String {
-    let mut text = format!("Key {{\n{indent}    keys: &[\n");
-    for (key, variant) in &plan.keys {
-        let _ = writeln!(text, "{indent}        ({}, {variant}),", literal(key));
-    }
-    let fallback = optional(plan.fallback.map(Plan::Variant).as_ref(), open, indent);
-    // The first key decides where there is no variant for objects that show the
-    // keys of several.
-    let _ = write!(
-        text,
-        "{indent}    ],\n{indent}    fallback: {fallback},\n{indent}    first: {},\n{indent}}}",
-        !open,
-    );
-    text
-}
-
-fn optional(plan: Option<&Plan>, open: bool, indent: &str) -> String {
-    match plan {
-        Some(plan) => format!("Some(&{})", route(plan, open, &format!("{indent}    "))),
-        None => "None".to_owned(),
+/// The keys of a type's objects, or of the objects in its lists.
+fn collect_keys<'a>(api: &'a Api, ty: &'a Type, found: &mut BTreeSet<&'a str>, depth: usize) {
+    // Deeper unions of unions are past what a mixture of keys could tell.
+    const DEEP: usize = 4;
+    match api.resolve(ty) {
+        Type::List(item) => collect_keys(api, item, found, depth),
+        Type::Model(id) => match &api.model(*id).shape {
+            Shape::Struct(s) => found.extend(s.members.iter().map(|member| member.key())),
+            Shape::Union(union) if depth < DEEP => union
+                .variants
+                .iter()
+                .for_each(|variant| collect_keys(api, &variant.ty, found, depth + 1)),
+            _ => {}
+        },
+        _ => {}
     }
 }
 
