@@ -42,12 +42,15 @@ fn raw(path: &Path, input: &InputConfig) -> Result<RawDocument, String> {
     })
 }
 
-/// Reads the manifest of a generated crate.
+/// Reads the manifest of a generated crate; derived models come after the others.
 ///
 /// # Errors
 /// It cannot be read, or is none.
 pub fn manifest(krate: &Path) -> Result<Manifest, String> {
     let path = krate.join("typewright.json");
     let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+    let mut manifest: Manifest =
+        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    manifest.models.append(&mut manifest.derived);
+    Ok(manifest)
 }

@@ -76,8 +76,7 @@ pub struct Failure {
 pub struct Report {
     /// Schemas of the manifest.
     pub schemas: u64,
-    /// Models that merge several schemas, of which the manifest names one; they
-    /// are judged by all.
+    /// Models that are made of several schemas, and judged by all.
     pub merged: u64,
     /// Valid values among the document's own examples.
     pub examples: u64,
@@ -222,11 +221,7 @@ impl fmt::Display for Report {
             self.without.len()
         )?;
         if self.merged > 0 {
-            writeln!(
-                f,
-                "  {} merge several schemas, of which the manifest names one",
-                self.merged
-            )?;
+            writeln!(f, "  {} are made of several schemas", self.merged)?;
         }
         let valid = self.examples;
         let invalid = self.invalid_examples;

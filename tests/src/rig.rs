@@ -51,7 +51,7 @@ pub fn run(
     let mut translation = Translation::new();
     let nodes: Vec<Option<Vec<Node<'_>>>> = models
         .iter()
-        .map(|m| schemas(document, m.schema.strip_suffix(BASE).unwrap_or(&m.schema)))
+        .map(|model| schemas(document, model))
         .collect();
     for node in nodes.iter().flatten().flatten() {
         translation.add(*node);

@@ -10,6 +10,10 @@ pub struct Model {
     /// The schema's absolute reference, such as
     /// `#/components/schemas/RunStepObject/properties/last_error`.
     pub pointer: String,
+    /// Other schemas that hold of the same values: what stands beside the `oneOf`
+    /// of which this is a branch, or what other parts of an `allOf` say of the
+    /// property. Absolute references; mostly none.
+    pub with: Vec<String>,
     /// What its name is made from.
     pub origin: Origin,
     /// The `title`, where the document gives one.
@@ -29,6 +33,15 @@ pub struct Model {
     pub bounds: Bounds,
     /// What it is.
     pub shape: Shape,
+}
+
+impl Model {
+    /// No schema of the document describes the model by itself: it is made of
+    /// several ([`Model::with`]), or of a part of one, which the reference says
+    /// after a second `#`, as in `#/components/schemas/Pet#base`.
+    pub fn is_derived(&self) -> bool {
+        !self.with.is_empty() || self.pointer.matches('#').count() > 1
+    }
 }
 
 /// What a model's name is made from: where it is rooted, and the way down.

@@ -17,6 +17,8 @@ pub struct Union {
     /// There is an `Unknown(Value)` variant: for tags that are not listed, and
     /// for objects that show the keys of several variants.
     pub open: bool,
+    /// A value may be several variants at once, and then shows the keys of all.
+    pub overlaps: bool,
 }
 
 /// One variant of a union.
@@ -44,6 +46,9 @@ pub enum Plan {
     /// By the JSON type of the value, each kind at most once. A kind that is
     /// not listed is refused.
     Kind(Vec<(JsonKind, Plan)>),
+    /// It is this variant, unless it shows keys that only others know: then it is
+    /// several variants at once, and unknown.
+    Unmixed(UnmixedPlan),
     /// By a key that one variant alone has.
     Key(KeyPlan),
     /// Each in order: the first that decodes and encodes to the same value,
@@ -77,6 +82,15 @@ pub struct TagArm {
     /// one variant with several arms; variants that share a value are told apart
     /// by a plan of their own.
     pub plan: Plan,
+}
+
+/// An object that is told to be one variant, and may be others as well.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnmixedPlan {
+    /// The variant it is told to be.
+    pub variant: usize,
+    /// Keys that this variant does not know and the others do.
+    pub foreign: Vec<String>,
 }
 
 /// Objects told apart by their keys.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::api::ModelId;
 use crate::hash::sha256;
 
 use super::{Context, OutputTree, model_file, model_page};
@@ -21,6 +22,9 @@ struct Manifest<'a> {
     generator: Generator,
     document: Document<'a>,
     models: Vec<Model<'a>>,
+    /// Models that no single schema describes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    derived: Vec<Model<'a>>,
     files: BTreeMap<&'a str, String>,
 }
 
@@ -40,6 +44,9 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Model<'a> {
     schema: &'a str,
+    /// Other schemas that hold of the same values.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    with: &'a [String],
     rust: String,
     file: String,
     doc: String,
@@ -51,13 +58,16 @@ struct Model<'a> {
 
 /// The manifest of a crate whose other files are all in `tree`.
 pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
-    let models = cx.api.iter().map(|(id, model)| Model {
-        schema: &model.pointer,
+    let entry = |id: ModelId| Model {
+        schema: &cx.api.model(id).pointer,
+        with: &cx.api.model(id).with,
         rust: format!("models::{}", cx.names.model(id).rust),
         file: model_file(cx.names.model(id)),
         doc: model_page(cx.names.model(id)),
-        nullable: model.nullable,
-    });
+        nullable: cx.api.model(id).nullable,
+    };
+    let ids = cx.api.iter().map(|(id, _)| id);
+    let (derived, models): (Vec<_>, Vec<_>) = ids.partition(|id| cx.api.model(*id).is_derived());
     let files: Vec<_> = tree.iter().collect();
     let manifest = Manifest {
         generator: Generator {
@@ -69,7 +79,8 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
             sha256: &cx.krate.source_hash,
             version: &cx.api.info.version,
         },
-        models: models.collect(),
+        models: models.into_iter().map(entry).collect(),
+        derived: derived.into_iter().map(entry).collect(),
         files: files
             .into_par_iter()
             .map(|(path, text)| (path, sha256(text.as_bytes())))

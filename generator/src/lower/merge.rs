@@ -88,9 +88,11 @@ pub(super) struct Property<'doc> {
     pub owner: SchemaId,
 }
 
-/// One `oneOf` or `anyOf`: which of the two makes no difference to types.
+/// One `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
+    /// `anyOf`: several branches may hold of one value.
+    pub any: bool,
     pub branches: Vec<SchemaId>,
 }
 
@@ -169,10 +171,10 @@ impl<'doc> Merged<'doc> {
         }
         self.no_more_items |= schema.no_more_items;
         if !part.trunk {
-            for branches in [&schema.one_of, &schema.any_of] {
+            for (any, branches) in [(false, &schema.one_of), (true, &schema.any_of)] {
                 if !branches.is_empty() {
                     let branches = branches.clone();
-                    self.groups.push(Group { branches });
+                    self.groups.push(Group { any, branches });
                 }
             }
         }

@@ -155,6 +155,19 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
         self.schemas.pointer(parts[parts.len() - 1].id)
     }
 
+    /// The references of all parts but the one that [`Lowering::pointer`] names.
+    fn others(&self, parts: &[Part]) -> Vec<String> {
+        let own = self.pointer(parts);
+        let mut others: Vec<String> = Vec::new();
+        for part in &parts[..parts.len() - 1] {
+            let pointer = self.schemas.pointer(part.id);
+            if pointer != own && !others.contains(&pointer) {
+                others.push(pointer);
+            }
+        }
+        others
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -165,6 +178,7 @@ impl Model {
     fn abandoned() -> Model {
         Model {
             pointer: String::new(),
+            with: Vec::new(),
             origin: Origin {
                 root: String::new(),
                 component: false,

@@ -50,7 +50,26 @@ impl<'doc> Lowering<'doc, '_> {
                 members.push(Member::Field(Field::free_form(key)));
             }
         }
+        for key in self.narrowing_keys(merged) {
+            if !members.iter().any(|member| member.key() == key) {
+                members.push(Member::Field(Field {
+                    required: false,
+                    ..Field::free_form(key)
+                }));
+            }
+        }
         members
+    }
+
+    /// The keys that only some branches of a union ask for, and nothing describes:
+    /// `anyOf: [{required: [a]}, {required: [b]}]`.
+    fn narrowing_keys(&self, merged: &Merged<'doc>) -> Vec<&'doc str> {
+        let narrowing = merged.groups.iter().filter(|g| self.is_narrowing(g));
+        let mut keys: Vec<&str> = Vec::new();
+        for branch in narrowing.flat_map(|group| &group.branches) {
+            keys.extend(self.merged(&[Part::whole(*branch)]).required);
+        }
+        keys
     }
 
     fn member(

@@ -94,7 +94,8 @@ impl<'doc> Lowering<'doc, '_> {
                     _ => self.reserve(),
                 };
                 let pointer = self.pointer(parts);
-                let model = self.model(&merged, pointer, origin.clone(), shape);
+                let mut model = self.model(&merged, pointer, origin.clone(), shape);
+                model.with = self.others(parts);
                 self.fill(id, model);
                 Type::Model(id)
             }
@@ -282,6 +283,7 @@ impl<'doc> Lowering<'doc, '_> {
     ) -> Model {
         Model {
             pointer,
+            with: Vec::new(),
             origin,
             title: merged.title.map(str::to_owned),
             description: self.description(merged),

@@ -65,13 +65,16 @@ impl<'doc> Lowering<'doc, '_> {
         match alternatives.as_slice() {
             [] => Some(Form::Type(Type::Any)),
             [one] => Some(self.only(one, parts, origin, model)),
-            _ => Some(self.several(&alternatives, merged, parts, origin, model)),
+            _ => {
+                let overlaps = groups.iter().all(|group| group.any);
+                Some(self.several(&alternatives, overlaps, merged, parts, origin, model))
+            }
         }
     }
 
     /// A group whose branches all narrow and describe nothing: `anyOf: [{required:
     /// [a]}, {required: [b]}]`.
-    fn is_narrowing(&self, group: &Group) -> bool {
+    pub(super) fn is_narrowing(&self, group: &Group) -> bool {
         group.branches.iter().all(|branch| {
             let view = self.merged(&[Part::whole(*branch)]);
             view.is_constraint_only() && !view.is_null()
@@ -140,7 +143,7 @@ impl<'doc> Lowering<'doc, '_> {
         let ty = self.alternative(alternative, origin);
         if let Type::Model(id) = ty.clone().split_null().0 {
             // An inline T stands for the whole schema, null included.
-            let pointer = self.pointer(parts);
+            let (pointer, with) = (self.pointer(parts), self.others(parts));
             if let Some(inline) = self.models[id.index()]
                 .as_mut()
                 .filter(|_| id.index() >= known)
@@ -148,6 +151,7 @@ impl<'doc> Lowering<'doc, '_> {
                 && pointer.len() < inline.pointer.len()
             {
                 inline.pointer = pointer;
+                inline.with = with;
                 inline.nullable = true;
             }
         }
@@ -164,6 +168,7 @@ impl<'doc> Lowering<'doc, '_> {
     fn several(
         &mut self,
         alternatives: &[Alternative],
+        overlaps: bool,
         merged: &Merged<'doc>,
         parts: &[Part],
         origin: &Origin,
@@ -209,7 +214,7 @@ impl<'doc> Lowering<'doc, '_> {
             }
         }
         self.keep_discriminator(id, merged.discriminator, discriminator, &position_of);
-        self.union_shape(variants)
+        self.union_shape(variants, overlaps)
     }
 
     /// A schema that lists several types: `type: [string, integer]`.
@@ -247,7 +252,7 @@ impl<'doc> Lowering<'doc, '_> {
                 writes_tag: None,
             });
         }
-        self.union_shape(variants)
+        self.union_shape(variants, false)
     }
 
     /// Whether wherever a schema is asked for, one of its descendants may come.
@@ -314,7 +319,7 @@ impl<'doc> Lowering<'doc, '_> {
             });
         }
         self.keep_discriminator(model, merged.discriminator, discriminator, &position_of);
-        self.union_shape(variants)
+        self.union_shape(variants, false)
     }
 
     fn union_id(
@@ -333,13 +338,14 @@ impl<'doc> Lowering<'doc, '_> {
         })
     }
 
-    fn union_shape(&self, variants: Vec<Variant>) -> Form {
+    fn union_shape(&self, variants: Vec<Variant>, overlaps: bool) -> Form {
         let open = self.config.models.unions == Openness::Open;
         let plan = Plan::Trial((0..variants.len()).collect());
         Form::Shape(Shape::Union(Union {
             variants,
             plan,
             open,
+            overlaps,
         }))
     }
 

@@ -19,8 +19,11 @@ use serde::Deserialize;
 pub struct Manifest {
     /// What the crate was generated from.
     pub document: Origin,
-    /// Every model.
+    /// Every model; once read, the derived ones among them.
     pub models: Vec<Model>,
+    /// Models made of several schemas, or of a part of one.
+    #[serde(default)]
+    pub derived: Vec<Model>,
 }
 
 /// The document of a manifest.
@@ -35,6 +38,9 @@ pub struct Origin {
 pub struct Model {
     /// The schema's absolute reference.
     pub schema: String,
+    /// Other schemas that hold of the same values.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// The Rust path within the crate.
     pub rust: String,
     /// The schema admits null, which the type leaves to those who use it.

@@ -268,6 +268,7 @@ impl<'a> Conform<'a> {
     fn follow(&mut self, union: &Union, plan: &Plan, value: &Value) -> Option<usize> {
         match plan {
             Plan::Variant(variant) => Some(*variant),
+            Plan::Unmixed(plan) => Some(plan.variant),
             Plan::Tag(tag) => self.by_tag(union, tag, value),
             Plan::Kind(kinds) => {
                 let kind = kind_of(value)?;

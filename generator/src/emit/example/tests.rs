@@ -20,6 +20,7 @@ use super::{Examples, pattern, words};
 fn model(name: &str, shape: Shape) -> Model {
     Model {
         pointer: format!("#/components/schemas/{name}"),
+        with: Vec::new(),
         origin: Origin {
             root: name.to_owned(),
             component: true,
@@ -131,6 +132,7 @@ fn animals() -> Vec<Model> {
                     other: None,
                 }),
                 open: true,
+                overlaps: false,
             }),
         ),
         model(
@@ -166,6 +168,7 @@ fn animals() -> Vec<Model> {
                     (JsonKind::Object, Plan::Variant(1)),
                 ]),
                 open: false,
+                overlaps: false,
             }),
         ),
         model(
@@ -177,6 +180,7 @@ fn animals() -> Vec<Model> {
                     fallback: None,
                 }),
                 open: true,
+                overlaps: false,
             }),
         ),
         model("Loop", structure(vec![field("again", id(6))])),

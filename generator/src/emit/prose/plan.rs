@@ -7,7 +7,7 @@ use super::{escape, one_line};
 /// What tells the variants of a union apart, as a sentence.
 pub fn told_apart(union: &Union) -> Option<String> {
     Some(match &union.plan {
-        Plan::Variant(_) => return None,
+        Plan::Variant(_) | Plan::Unmixed(_) => return None,
         Plan::Tag(tag) => format!(
             "The variants are told apart by `{}`.",
             one_line(&tag.property)
@@ -53,6 +53,9 @@ fn recognise(
             given.extend(last);
         }
         Plan::Variant(_) => {}
+        Plan::Unmixed(plan) => {
+            recognise(&Plan::Variant(plan.variant), variant, in_table, given, ways);
+        }
         Plan::Trial(order) => {
             if order.contains(&variant) && !given.is_empty() {
                 ways.push(format!("{}, where it fits", given.join(" and ")));
@@ -63,7 +66,7 @@ fn recognise(
             let tags: Vec<String> = tag
                 .arms
                 .iter()
-                .filter(|arm| arm.plan == Plan::Variant(variant))
+                .filter(|arm| decided(&arm.plan) == Some(variant))
                 .map(|arm| quoted(&scalar(&arm.tag)))
                 .collect();
             if let Some((last, first)) = tags.split_last() {
@@ -77,7 +80,7 @@ fn recognise(
                 );
             }
             for arm in &tag.arms {
-                if !matches!(arm.plan, Plan::Variant(_)) {
+                if decided(&arm.plan).is_none() {
                     given.push(format!("{property} is {}", quoted(&scalar(&arm.tag))));
                     recognise(&arm.plan, variant, in_table, given, ways);
                     given.pop();
@@ -114,6 +117,15 @@ fn recognise(
                 way(ways, given, format!("it has no {}", none.join(", ")));
             }
         }
+    }
+}
+
+/// The variant that a plan has decided on.
+fn decided(plan: &Plan) -> Option<usize> {
+    match plan {
+        Plan::Variant(variant) => Some(*variant),
+        Plan::Unmixed(plan) => Some(plan.variant),
+        _ => None,
     }
 }
 

@@ -95,6 +95,7 @@ impl Evidence<'_> {
 fn told(plan: &Plan, map: &serde_json::Map<String, Value>) -> Option<usize> {
     match plan {
         Plan::Variant(variant) => Some(*variant),
+        Plan::Unmixed(plan) => Some(plan.variant),
         Plan::Kind(routes) => routes
             .iter()
             .find(|(kind, _)| *kind == JsonKind::Object)

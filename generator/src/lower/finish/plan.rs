@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::api::{
     Api, Extra, JsonKind, KeyPlan, Member, ModelId, Plan, Scalar, Shape, TagArm, TagPlan, Type,
-    Union,
+    Union, UnmixedPlan,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -210,6 +210,9 @@ fn inferred_tag(
     used.push(property.clone());
     let mut arms = Vec::new();
     add_arms(api, union, &all, &mut arms, used);
+    if union.open && union.overlaps {
+        unmix(api, union, &all, &mut arms);
+    }
     let absent = without_tag(api, union, &all, used);
     used.pop();
     let other = all.iter().find(|(_, tags)| tags.other).map(|(v, _)| *v);
@@ -282,6 +285,33 @@ fn add_arms(
                 tag: tag.clone(),
                 plan: plan_untold(api, union, &sharing, used),
             });
+        }
+    }
+}
+
+/// A variant that need not have the tag may hold of an object beside the one that
+/// the tag tells. Such an object shows the keys of both.
+fn unmix(api: &Api, union: &Union, all: &TagsOf, arms: &mut [TagArm]) {
+    let keys_of = |variant: usize| key_set(api, &union.variants[variant].ty, 0);
+    for arm in arms {
+        let Plan::Variant(variant) = arm.plan else {
+            continue;
+        };
+        let Some(own) = keys_of(variant) else {
+            continue;
+        };
+        let beside = all
+            .iter()
+            .filter(|(other, tags)| *other != variant && tags.optional)
+            .filter_map(|(other, _)| keys_of(*other));
+        let mut foreign: Vec<String> = Vec::new();
+        for key in beside.flat_map(|set| set.all) {
+            if !own.all.contains(&key) && !foreign.iter().any(|known| known == key) {
+                foreign.push(key.to_owned());
+            }
+        }
+        if !foreign.is_empty() {
+            arm.plan = Plan::Unmixed(UnmixedPlan { variant, foreign });
         }
     }
 }
@@ -458,6 +488,7 @@ fn tells_unknown(api: &Api, union: &Union, plan: &Plan) -> bool {
             .iter()
             .any(|(_, plan)| tells_unknown(api, union, plan)),
         Plan::Variant(_) => false,
+        Plan::Unmixed(_) => true,
         Plan::Trial(order) => {
             let keyed = |i: &&usize| has_keys(api, &union.variants[**i].ty);
             order.iter().filter(keyed).count() > 1
@@ -482,7 +513,7 @@ fn is_ambiguous(plan: &Plan) -> bool {
             tag.arms.iter().any(|arm| is_ambiguous(&arm.plan))
                 || tag.absent.as_deref().is_some_and(is_ambiguous)
         }
-        Plan::Variant(_) | Plan::Key(_) => false,
+        Plan::Variant(_) | Plan::Unmixed(_) | Plan::Key(_) => false,
     }
 }
 
@@ -503,6 +534,7 @@ fn variant_names(union: &Union, plan: &Plan) -> Vec<String> {
     let mut seen = vec![0; names.len()];
     let arms = tag_plan.arms.iter().filter_map(|arm| match arm.plan {
         Plan::Variant(variant) => Some((&arm.tag, variant)),
+        Plan::Unmixed(ref plan) => Some((&arm.tag, plan.variant)),
         _ => None,
     });
     arms.clone().for_each(|(_, variant)| seen[variant] += 1);

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Scalar, Shape, TagPlan, Type, Union};
+use crate::api::{
+    Api, JsonKind, KeyPlan, ModelId, Plan, Scalar, Shape, TagPlan, Type, Union, UnmixedPlan,
+};
 
 use super::super::super::Context;
 use super::super::source::{fixed, literal};
@@ -84,6 +86,7 @@ impl Routes<'_> {
         let deeper = format!("{indent}    ");
         match plan {
             Plan::Variant(variant) => format!("Variant({variant})"),
+            Plan::Unmixed(plan) => self.unmixed(plan, indent),
             Plan::Trial(order) => self.trial(order, indent),
             Plan::Kind(routes) => {
                 let mut text = "Type(&[\n".to_owned();
@@ -129,6 +132,21 @@ impl Routes<'_> {
             text,
             "{indent}    ],\n{indent}    fallback: {fallback},\n{indent}    first: {},\n{indent}}}",
             !self.union.open,
+        );
+        text
+    }
+
+    /// A foreign key leads to the unknown variant, which comes after all others.
+    fn unmixed(&self, plan: &UnmixedPlan, indent: &str) -> String {
+        let mut text = format!("Key {{\n{indent}    keys: &[\n");
+        for key in &plan.foreign {
+            let unknown = self.union.variants.len();
+            let _ = writeln!(text, "{indent}        ({}, {unknown}),", literal(key));
+        }
+        let _ = write!(
+            text,
+            "{indent}    ],\n{indent}    fallback: Some(&Variant({})),\n{indent}    first: true,\n{indent}}}",
+            plan.variant,
         );
         text
     }
