@@ -1,7 +1,8 @@
-//! The tasks of this repository: `cargo xtask gen | vendor | corpus`.
+//! The tasks of this repository: `cargo xtask gen | vendor | corpus | bench`.
 //!
 //! Exit status: 0 done; 1 the check or a document failed; 2 wrong usage.
 
+mod bench;
 mod corpus;
 mod documents;
 mod generate;
@@ -30,6 +31,7 @@ enum Task {
     Gen(generate::Args),
     Vendor(vendor::Args),
     Corpus(corpus::Args),
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,5 +45,6 @@ fn main() -> ExitCode {
         Task::Gen(args) => generate::run(args, &mut terminal),
         Task::Vendor(args) => vendor::run(args, &mut terminal),
         Task::Corpus(args) => corpus::run(args, &mut terminal),
+        Task::Bench(args) => bench::run(args, &mut terminal),
     })
 }

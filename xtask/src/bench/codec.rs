@@ -1,0 +1,111 @@
+//! Decoding and encoding, as criterion measures it.
+//!
+//! What comes in: the estimates that `tests/benches/codec.rs` leaves on the disk.
+//! What goes out: ours beside those of serde's derive for the same models.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::figure::{Figure, Section};
+use super::measure::Quantity;
+use super::tools::{cargo, target_folder};
+
+/// The contestants that are ours, by what they are called in the benches.
+const OURS: [&str; 2] = ["from_json", "to_json"];
+
+/// Who else writes bars of ours, through serde's traits.
+const BRIDGED: [&str; 2] = ["serde_json::from_str", "serde_json::to_string"];
+
+/// What one contestant needs in one group of benches.
+struct Estimate {
+    group: String,
+    contestant: String,
+    time: Duration,
+}
+
+/// Runs the benches and reads what they came to.
+///
+/// # Errors
+/// They do not run.
+pub fn measure() -> Result<Vec<Figure>, String> {
+    let folder = target_folder()?.join("criterion");
+    super::generation::remove(&folder)?;
+    let status = cargo()
+        .args([
+            "bench",
+            "--quiet",
+            "--package",
+            "typewright-tests",
+            "--bench",
+            "codec",
+            "--",
+        ])
+        .args(["--quiet", "--warm-up-time", "1", "--measurement-time", "3"])
+        .stdout(std::process::Stdio::null())
+        .status()
+        .map_err(|e| format!("cannot run cargo: {e}"))?;
+    if !status.success() {
+        return Err("the benches failed".to_owned());
+    }
+    let mut estimates = Vec::new();
+    for group in folders(&folder)? {
+        for bench in folders(&group)? {
+            estimates.extend(estimate(&bench.join("new")));
+        }
+    }
+    Ok(figures(&estimates))
+}
+
+fn figures(estimates: &[Estimate]) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for ours in estimates.iter().filter(|e| OURS.contains(&&*e.contestant)) {
+        let rest = estimates.iter().filter(|e| e.group == ours.group);
+        let others =
+            rest.filter(|e| !OURS.contains(&&*e.contestant) && !BRIDGED.contains(&&*e.contestant));
+        for theirs in others {
+            let limit = limit(&ours.group, &theirs.contestant);
+            let figure = Figure::new(
+                Section::Codec,
+                &ours.group,
+                &ours.contestant,
+                Quantity::Time(ours.time),
+            );
+            figures.push(figure.against(&theirs.contestant, Quantity::Time(theirs.time), limit));
+        }
+    }
+    figures
+}
+
+/// What we aim at: where unions are told apart by a tag that comes first nothing is
+/// held back, and that has to show.
+fn limit(group: &str, theirs: &str) -> Option<f64> {
+    match theirs {
+        "serde_json::Value" => None,
+        "derive, tag" if group.ends_with("tag first") => Some(1.0 / 3.0),
+        "derive, untagged" if group.ends_with("tag first") => Some(1.0 / 2.5),
+        _ => Some(1.0),
+    }
+}
+
+fn estimate(folder: &Path) -> Option<Estimate> {
+    let read =
+        |name| -> Option<Value> { serde_json::from_slice(&fs::read(folder.join(name)).ok()?).ok() };
+    let (bench, estimates) = (read("benchmark.json")?, read("estimates.json")?);
+    let nanoseconds = estimates["median"]["point_estimate"].as_f64()?;
+    Some(Estimate {
+        group: bench["group_id"].as_str()?.to_owned(),
+        contestant: bench["function_id"].as_str()?.to_owned(),
+        time: Duration::from_secs_f64(nanoseconds / 1e9),
+    })
+}
+
+fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut folders: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    Ok(folders)
+}

@@ -1,0 +1,83 @@
+//! What generating a crate costs, against parsing its document.
+//!
+//! What comes in: a document. What goes out: the costs of generating into an empty
+//! folder and of generating once more when nothing has changed, beside those of
+//! reading the same file into a `serde_json::Value` with the same parser.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::Subject;
+use super::figure::{Figure, Section};
+use super::measure::{Cost, Quantity, in_turns, once};
+use super::tools::Tools;
+
+const ROUNDS: usize = 11;
+
+/// Parsing YAML is most of what there is to do, parsing JSON is not.
+const YAML: f64 = 2.5;
+const JSON: f64 = 4.0;
+
+/// Measures it.
+///
+/// # Errors
+/// The document is refused, or is not read by its parser alone.
+pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> {
+    let out = subject.folder.join("generation");
+    let [floor, fresh] = in_turns(
+        ROUNDS,
+        [&mut || once(&mut tools.parse(&subject.path)), &mut || {
+            remove(&out)?;
+            once(&mut tools.generate(&subject.path, &out))
+        }],
+    )?;
+    let [read, again] = in_turns(
+        ROUNDS,
+        [&mut || once(&mut tools.parse(&subject.path)), &mut || {
+            once(&mut tools.generate(&subject.path, &out))
+        }],
+    )?;
+    let json = subject.path.extension().is_some_and(|e| e == "json");
+    let limit = if json { JSON } else { YAML };
+    let mut figures = compare(subject, "into an empty folder", fresh, floor, Some(limit));
+    figures.extend(compare(subject, "nothing changed", again, read, Some(1.0)));
+    Ok(figures)
+}
+
+fn compare(
+    subject: &Subject,
+    what: &str,
+    ours: Cost,
+    floor: Cost,
+    limit: Option<f64>,
+) -> Vec<Figure> {
+    let figure = |how: &str, of: fn(Cost) -> Quantity, limit| {
+        Figure::new(
+            Section::Generation,
+            &subject.name,
+            format!("{what}, {how}"),
+            of(ours),
+        )
+        .against("parsing alone", of(floor), limit)
+    };
+    vec![
+        figure("wall time", |cost| Quantity::Time(cost.wall), limit),
+        figure(
+            "processor time",
+            |cost| Quantity::Time(cost.processor),
+            None,
+        ),
+        figure("peak memory", |cost| Quantity::Bytes(cost.peak), None),
+    ]
+}
+
+/// Removes a folder that may not be there.
+pub fn remove(folder: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(folder) {
+        Err(e) if e.kind() != ErrorKind::NotFound => {
+            Err(format!("cannot remove {}: {e}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}

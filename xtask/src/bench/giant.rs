@@ -1,0 +1,42 @@
+//! Memory for a document of the size of Microsoft Graph's, which is made here.
+
+use std::fs;
+use std::process::Command;
+
+use super::figure::{Figure, Section};
+use super::generation::remove;
+use super::measure::{Quantity, once};
+use super::tools::{Tools, target_folder};
+
+/// What a small machine can spare.
+const LIMIT: u64 = 1_500_000_000;
+
+/// Measures it.
+///
+/// # Errors
+/// The document cannot be written or is refused.
+pub fn measure(tools: &Tools) -> Result<Vec<Figure>, String> {
+    let folder = target_folder()?.join("bench/giant");
+    fs::create_dir_all(&folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
+    let document = folder.join("giant.json");
+    once(Command::new(&tools.giant).arg(&document))?;
+    let size = fs::metadata(&document).map_err(|e| e.to_string())?.len();
+    let out = folder.join("crate");
+    remove(&out)?;
+    let floor = once(&mut tools.parse(&document))?;
+    let cost = once(&mut tools.generate(&document, &out))?;
+    let subject = format!("giant, {}", Quantity::Bytes(size));
+    let figure = |what, ours| Figure::new(Section::Giant, &subject, what, ours);
+    Ok(vec![
+        figure("wall time", Quantity::Time(cost.wall)).against(
+            "parsing alone",
+            Quantity::Time(floor.wall),
+            None,
+        ),
+        figure("peak memory", Quantity::Bytes(cost.peak)).against(
+            "a small machine",
+            Quantity::Bytes(LIMIT),
+            Some(1.0),
+        ),
+    ])
+}

@@ -1,0 +1,72 @@
+//! The programs that are measured, and those that measuring needs.
+//!
+//! They are built in one go, so that all of them use the same parsers, built alike.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where they are.
+pub struct Tools {
+    /// The generator.
+    pub typewright: PathBuf,
+    /// Parses a document and stops.
+    pub floor: PathBuf,
+    /// Writes a giant document.
+    pub giant: PathBuf,
+    /// Writes models with serde's derive.
+    pub twins: PathBuf,
+}
+
+/// Cargo, the one that runs this task.
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Where this repository's own builds go, absolute.
+///
+/// # Errors
+/// The working directory cannot be told.
+pub fn target_folder() -> Result<PathBuf, String> {
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
+    std::path::absolute(folder).map_err(|e| e.to_string())
+}
+
+/// Builds them.
+///
+/// # Errors
+/// They do not compile.
+pub fn build() -> Result<Tools, String> {
+    let status = cargo()
+        .args(["build", "--quiet", "--release"])
+        .args(["--package", "typewright", "--package", "typewright-tests"])
+        .args(["typewright", "floor", "giant", "twins"].map(|bin| format!("--bin={bin}")))
+        .status()
+        .map_err(|e| format!("cannot run cargo: {e}"))?;
+    if !status.success() {
+        return Err("the tools do not compile".to_owned());
+    }
+    let folder = target_folder()?.join("release");
+    let tool = |name: &str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    Ok(Tools {
+        typewright: tool("typewright"),
+        floor: tool("floor"),
+        giant: tool("giant"),
+        twins: tool("twins"),
+    })
+}
+
+impl Tools {
+    /// Generates a crate.
+    pub fn generate(&self, document: &Path, out: &Path) -> Command {
+        let mut command = Command::new(&self.typewright);
+        command.arg("gen").arg(document).arg("--out").arg(out);
+        command
+    }
+
+    /// Reads a document into a value.
+    pub fn parse(&self, document: &Path) -> Command {
+        let mut command = Command::new(&self.floor);
+        command.arg(document);
+        command
+    }
+}
