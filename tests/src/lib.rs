@@ -18,6 +18,9 @@
 //! judge, compare, report    what came of it
 //! rig                       all of it, for one document
 //! ```
+//!
+//! [`pages`] answers another question, of the crate alone: are its Markdown pages
+//! in order?
 
 pub mod compare;
 pub mod context;
@@ -28,6 +31,7 @@ pub mod family;
 pub mod judge;
 pub mod load;
 pub mod mutate;
+pub mod pages;
 pub mod path;
 pub mod report;
 pub mod rig;
