@@ -87,7 +87,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
 
 /// Whether everything could be measured.
 fn bench(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, String> {
-    let folder = std::path::absolute("target/bench").map_err(|e| e.to_string())?;
+    let folder = tools::target_folder()?.join("bench");
     let subjects = subjects(&args.documents, &folder)?;
     tell(terminal, "building the generator and the tools");
     let tools = tools::build()?;
