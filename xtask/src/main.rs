@@ -1,9 +1,10 @@
-//! The tasks of this repository: `cargo xtask gen | vendor | corpus | bench`.
+//! The tasks of this repository: `cargo xtask gen | vendor | docs | corpus | bench`.
 //!
 //! Exit status: 0 done; 1 the check or a document failed; 2 wrong usage.
 
 mod bench;
 mod corpus;
+mod docs;
 mod documents;
 mod generate;
 mod root;
@@ -30,6 +31,7 @@ struct Cli {
 enum Task {
     Gen(generate::Args),
     Vendor(vendor::Args),
+    Docs(docs::Args),
     Corpus(corpus::Args),
     Bench(bench::Args),
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     ExitCode::from(match cli.task {
         Task::Gen(args) => generate::run(args, &mut terminal),
         Task::Vendor(args) => vendor::run(args, &mut terminal),
+        Task::Docs(args) => docs::run(args, &mut terminal),
         Task::Corpus(args) => corpus::run(args, &mut terminal),
         Task::Bench(args) => bench::run(args, &mut terminal),
     })

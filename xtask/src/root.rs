@@ -30,3 +30,8 @@ pub fn resolve(path: &Path) -> PathBuf {
         .get()
         .map_or_else(|| path.to_owned(), |here| here.join(path))
 }
+
+/// The folder of everything that is built.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
+}

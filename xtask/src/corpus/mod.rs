@@ -1,14 +1,16 @@
 //! `cargo xtask corpus`: many documents at once.
 //!
 //! What comes in: a folder. What goes out: a table of how each document fared
-//! (generated, compiled, documented, checked for fidelity), the same as JSON,
-//! and an exit status.
+//! (generated, compiled, documented, checked for fidelity and for good pages), the
+//! same as JSON, and an exit status.
 //!
 //! ```text
 //! discover   folder      -> documents
 //! generate   documents   -> crates on disk, members of one workspace
 //! compile    workspace   -> errors, warnings and seconds by crate
 //! fidelity   crates      -> the rig's report by crate
+//! pages      crates      -> what is wrong with links, tables, examples
+//! rig        programs of the `tests` package, which both of these run
 //! row, table all of it    -> JSON and text
 //! ```
 
@@ -16,7 +18,9 @@ mod compile;
 mod discover;
 mod fidelity;
 mod generate;
+mod pages;
 mod progress;
+mod rig;
 mod row;
 mod table;
 
@@ -46,6 +50,9 @@ pub struct Args {
     /// Decode and encode valid values of every schema, and broken ones
     #[arg(long)]
     fidelity: bool,
+    /// Check the links, tables and examples of the Markdown pages
+    #[arg(long)]
+    pages: bool,
     /// How many values of a schema at most, with --fidelity
     #[arg(long, value_name = "N", default_value_t = 40)]
     instances: usize,
@@ -76,7 +83,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
 fn corpus(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, String> {
     let out = match &args.out {
         Some(out) => root::resolve(out),
-        None => target_folder().join("corpus"),
+        None => root::target().join("corpus"),
     };
     let found = discover::documents(&root::resolve(&args.dir), args.only.as_deref())?;
     if found.documents.is_empty() {
@@ -91,6 +98,9 @@ fn corpus(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, String> {
     if args.fidelity {
         fidelity::all(&mut rows, &out, args.instances)?;
     }
+    if args.pages {
+        pages::all(&mut rows, &out)?;
+    }
     terminal.out(&table::text(&rows, &found.left_out));
     if let Some(path) = &args.json {
         let path = root::resolve(path);
@@ -98,8 +108,4 @@ fn corpus(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, String> {
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
     }
     Ok(rows.iter().all(Row::passed))
-}
-
-fn target_folder() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
 }

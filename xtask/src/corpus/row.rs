@@ -21,7 +21,9 @@ pub struct Row {
     /// What `rustdoc` said, if it was asked.
     pub documented: Option<Compiled>,
     /// What the rig found, if it was run.
-    pub fidelity: Option<Fidelity>,
+    pub fidelity: Option<Checked>,
+    /// What is wrong with its pages, if they were checked.
+    pub pages: Option<Checked>,
 }
 
 /// A crate.
@@ -62,11 +64,11 @@ pub struct Compiled {
     pub seconds: Option<f64>,
 }
 
-/// What the rig found.
-pub struct Fidelity {
-    /// The contract holds.
+/// What a program of the rig found.
+pub struct Checked {
+    /// Nothing is wrong.
     pub passed: bool,
-    /// The rig's own report.
+    /// The program's own report.
     pub report: Value,
     /// The same as text.
     pub text: String,
@@ -84,6 +86,7 @@ impl Row {
             compiled: None,
             documented: None,
             fidelity: None,
+            pages: None,
         }
     }
 
@@ -92,6 +95,7 @@ impl Row {
         self.compiles()
             && self.documented.as_ref().is_none_or(Compiled::is_clean)
             && self.fidelity.as_ref().is_none_or(|f| f.passed)
+            && self.pages.as_ref().is_none_or(|p| p.passed)
     }
 
     /// Whether there is a crate that, as far as is known, compiles.
@@ -147,24 +151,41 @@ impl Compiled {
     }
 }
 
-impl Fidelity {
-    /// The rig came to nothing.
-    pub fn broken(why: &str) -> Fidelity {
-        Fidelity {
+impl Checked {
+    /// The program came to nothing.
+    pub fn broken(why: &str) -> Checked {
+        Checked {
             passed: false,
             report: Value::Null,
             text: why.to_owned(),
         }
     }
 
-    /// In a few words.
-    pub fn in_words(&self) -> String {
-        let number = |pointer: &str| {
-            self.report
-                .pointer(pointer)
-                .and_then(Value::as_u64)
-                .unwrap_or(0)
-        };
+    /// A number of the report.
+    pub fn number(&self, pointer: &str) -> u64 {
+        let value = self.report.pointer(pointer);
+        value.and_then(Value::as_u64).unwrap_or(0)
+    }
+
+    /// How many entries a list of the report has.
+    pub fn length(&self, pointer: &str) -> usize {
+        let value = self.report.pointer(pointer);
+        value.and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
+    /// The report on pages in a few words.
+    pub fn pages_in_words(&self) -> String {
+        match self.length("/problems") {
+            _ if self.report.is_null() => "broken".to_owned(),
+            0 => format!("{} good", self.number("/pages")),
+            1 => "1 problem".to_owned(),
+            problems => format!("{problems} problems"),
+        }
+    }
+
+    /// The report on fidelity in a few words.
+    pub fn fidelity_in_words(&self) -> String {
+        let number = |pointer: &str| self.number(pointer);
         if self.report.is_null() {
             return "broken".to_owned();
         }
@@ -222,6 +243,7 @@ pub fn json(rows: &[Row]) -> String {
             "compiled": compiled(&row.compiled),
             "documented": compiled(&row.documented),
             "fidelity": row.fidelity.as_ref().map(|f| &f.report),
+            "pages": row.pages.as_ref().map(|p| &p.report),
         })
     };
     let rows: Vec<Value> = rows.iter().map(row).collect();

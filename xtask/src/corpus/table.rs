@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::row::{Compiled, Fidelity, Row, Trouble};
+use super::row::{Checked, Compiled, Row, Trouble};
 
 /// The table, what went wrong, and a summary.
 pub fn text(rows: &[Row], left_out: &[String]) -> String {
@@ -36,9 +36,9 @@ pub fn text(rows: &[Row], left_out: &[String]) -> String {
     text
 }
 
-const HEAD: [&str; 10] = [
+const HEAD: [&str; 11] = [
     "document", "dialect", "schemas", "models", "generate", "lines", "losses", "compile", "doc",
-    "fidelity",
+    "fidelity", "pages",
 ];
 
 fn cells(row: &Row) -> Vec<String> {
@@ -61,11 +61,11 @@ fn cells(row: &Row) -> Vec<String> {
         .as_ref()
         .map_or("", |d| if d.is_clean() { "clean" } else { "failed" });
     cells.extend([word(&row.compiled), documented.to_owned()]);
-    cells.push(
-        row.fidelity
-            .as_ref()
-            .map_or_else(String::new, Fidelity::in_words),
-    );
+    let checked = |c: &Option<Checked>, words: fn(&Checked) -> String| {
+        c.as_ref().map_or_else(String::new, words)
+    };
+    cells.push(checked(&row.fidelity, Checked::fidelity_in_words));
+    cells.push(checked(&row.pages, Checked::pages_in_words));
     cells
 }
 
@@ -92,12 +92,14 @@ fn troubles(row: &Row, text: &mut String) {
             );
         }
     }
-    if let Some(fidelity) = row.fidelity.as_ref().filter(|f| !f.passed) {
-        let _ = writeln!(
-            text,
-            "\n{name} breaks the contract:\n{}",
-            fidelity.text.trim_end()
-        );
+    let checked = [
+        (&row.fidelity, "breaks the contract"),
+        (&row.pages, "has broken pages"),
+    ];
+    for (result, trouble) in checked {
+        if let Some(result) = result.as_ref().filter(|r| !r.passed) {
+            let _ = writeln!(text, "\n{name} {trouble}:\n{}", result.text.trim_end());
+        }
     }
 }
 
@@ -118,6 +120,7 @@ fn summary(rows: &[Row], left_out: &[String], text: &mut String) {
             count(|r| Some(r.fidelity.as_ref()?.passed)),
             "keep the contract",
         ),
+        (count(|r| Some(r.pages.as_ref()?.passed)), "have good pages"),
     ];
     for (good, all, word) in parts
         .into_iter()
@@ -148,6 +151,7 @@ fn summary(rows: &[Row], left_out: &[String], text: &mut String) {
             total("/instances/crashed"),
         );
     }
+    pages(rows, text);
     reasons(rows, text);
     if !left_out.is_empty() {
         let _ = writeln!(
@@ -157,6 +161,26 @@ fn summary(rows: &[Row], left_out: &[String], text: &mut String) {
             left_out[0]
         );
     }
+}
+
+/// What was checked on pages.
+fn pages(rows: &[Row], text: &mut String) {
+    let checked: Vec<&Checked> = rows.iter().filter_map(|r| r.pages.as_ref()).collect();
+    if checked.is_empty() {
+        return;
+    }
+    let total = |pointer: &str| checked.iter().map(|c| c.number(pointer)).sum::<u64>();
+    let length = |pointer: &str| checked.iter().map(|c| c.length(pointer)).sum::<usize>();
+    let _ = writeln!(
+        text,
+        "{} pages, {} links, {} tables, {} examples, {} models without one, {} problems",
+        total("/pages"),
+        total("/links"),
+        total("/tables"),
+        total("/examples"),
+        length("/without"),
+        length("/problems"),
+    );
 }
 
 /// What the rig could not do or did not hold against a crate, by reason.
