@@ -10,8 +10,8 @@ pub fn path(page: &str) -> &str {
     if page == "README.md" { INDEX } else { page }
 }
 
-/// The text of a page in the book. Only definitions of links are touched outside
-/// of diagrams: prose and examples stay as they are.
+/// The text of a page in the book. Outside of diagrams only definitions of links
+/// and types in tables are touched: prose and examples stay as they are.
 pub fn page(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1024);
     let mut lines = text.lines();
@@ -21,6 +21,9 @@ pub fn page(text: &str) -> String {
             out.push_str(&diagram::svg(&diagram, text));
         } else if line.starts_with("[crate") {
             out.push_str(&line.replace("../README.md", &format!("../{INDEX}")));
+        } else if line.starts_with('|') {
+            // A type may be broken behind a bracket.
+            out.push_str(&line.replace("&lt;", "&lt;<wbr>"));
         } else {
             out.push_str(line);
         }
