@@ -11,7 +11,11 @@
 //! each a link to its page. Text is measured by its length, which is good enough
 //! for names in a font of fixed width.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// Where models have their pages.
+type Targets = BTreeMap<String, String>;
 
 /// The height of a row, of a box, and the width of a letter.
 const ROW: usize = 38;
@@ -26,11 +30,11 @@ struct Edge<'a> {
     many: bool,
 }
 
-/// The picture of a diagram on a page, or, if it is of another form, its text.
-pub fn svg(diagram: &[&str], page: &str) -> String {
+/// The picture of a diagram, or, if it is of another form, its text.
+pub fn svg(diagram: &[&str], targets: &Targets) -> String {
     let edges: Option<Vec<Edge<'_>>> = diagram.iter().skip(1).map(|l| edge(l)).collect();
     match edges {
-        Some(edges) if !edges.is_empty() => draw(&edges, page),
+        Some(edges) if !edges.is_empty() => draw(&edges, targets),
         _ => format!("```text\n{}\n```", diagram.join("\n")),
     }
 }
@@ -51,7 +55,7 @@ fn edge(line: &str) -> Option<Edge<'_>> {
     })
 }
 
-fn draw(edges: &[Edge<'_>], page: &str) -> String {
+fn draw(edges: &[Edge<'_>], targets: &Targets) -> String {
     let longest = |of: fn(&Edge<'_>) -> usize| edges.iter().map(of).max().unwrap_or(0);
     let left = longest(|e| e.from.len()) * LETTER + 20;
     let gap = (longest(|e| e.label.len()) + 4) * LETTER + 40;
@@ -78,15 +82,22 @@ fn draw(edges: &[Edge<'_>], page: &str) -> String {
             y - 5,
             edge.label
         );
-        named_box(&mut out, end, y, right, edge.to, target(page, edge.to));
+        named_box(&mut out, end, y, right, edge.to, targets.get(edge.to));
     }
     out.push_str("</svg>");
     out
 }
 
 /// A box around a name, which leads to `link`.
-fn named_box(out: &mut String, x: usize, y: usize, width: usize, name: &str, link: Option<String>) {
-    if let Some(link) = &link {
+fn named_box(
+    out: &mut String,
+    x: usize,
+    y: usize,
+    width: usize,
+    name: &str,
+    link: Option<&String>,
+) {
+    if let Some(link) = link {
         let _ = write!(out, "<a href=\"{link}\">");
     }
     let _ = write!(
@@ -100,26 +111,19 @@ fn named_box(out: &mut String, x: usize, y: usize, width: usize, name: &str, lin
     out.push_str(if link.is_some() { "</a>\n" } else { "\n" });
 }
 
-/// Where the page's own links to a model lead.
-fn target(page: &str, model: &str) -> Option<String> {
-    let definition = format!("[crate::models::{model}]: ");
-    let link = page.lines().find_map(|l| l.strip_prefix(&definition))?;
-    Some(link.replace(".md", ".html"))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::svg;
+    use super::{Targets, svg};
 
     #[test]
     fn every_neighbour_is_a_link() {
-        let page = "[crate::models::Tag]: Tag_.md\n";
+        let targets = Targets::from([("Tag".to_owned(), "Tag_.html".to_owned())]);
         let lines = [
             "classDiagram",
             "    Pet *-- Tag : tag",
             "    Pet o-- Dog : dogs",
         ];
-        let picture = svg(&lines, page);
+        let picture = svg(&lines, &targets);
         assert!(picture.contains("<a href=\"Tag_.html\">"), "{picture}");
         assert!(picture.contains(">dogs [ ]</text>"), "{picture}");
         assert!(!picture.contains("\n\n"), "a blank line would end the HTML");
@@ -128,7 +132,7 @@ mod tests {
     #[test]
     fn another_diagram_is_shown_as_it_is() {
         assert_eq!(
-            svg(&["pie", "  \"a\": 1"], ""),
+            svg(&["pie", "  \"a\": 1"], &Targets::new()),
             "```text\npie\n  \"a\": 1\n```"
         );
     }

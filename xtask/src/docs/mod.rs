@@ -100,7 +100,10 @@ fn write_book(source: &Source, out: &Path) -> Result<(), String> {
     write("pages.css", mdbook::STYLE)?;
     write("src/SUMMARY.md", &summary::summary(source))?;
     for (path, text) in &source.pages {
-        write(&format!("src/{}", page::path(path)), &page::page(text))?;
+        write(
+            &format!("src/{}", page::path(path)),
+            &page::page(text, &source.targets),
+        )?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! A page for mdBook: the README is its index, and diagrams are pictures.
 
+use std::collections::BTreeMap;
+
 use super::diagram;
 
 /// What mdBook calls the README.
@@ -12,13 +14,14 @@ pub fn path(page: &str) -> &str {
 
 /// The text of a page in the book. Outside of diagrams only definitions of links
 /// and types in tables are touched: prose and examples stay as they are.
-pub fn page(text: &str) -> String {
+/// `targets` tells where models have their pages.
+pub fn page(text: &str, targets: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(text.len() + 1024);
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line == "```mermaid" {
             let diagram: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
-            out.push_str(&diagram::svg(&diagram, text));
+            out.push_str(&diagram::svg(&diagram, targets));
         } else if line.starts_with("[crate") {
             out.push_str(&line.replace("../README.md", &format!("../{INDEX}")));
         } else if line.starts_with('|') {
@@ -46,6 +49,6 @@ mod tests {
         assert_eq!(path("docs/Pet.md"), "docs/Pet.md");
         let text = "See `../README.md`.\n[crate]: ../README.md#models\n";
         let wanted = "See `../README.md`.\n[crate]: ../index.md#models\n";
-        assert_eq!(page(text), wanted);
+        assert_eq!(page(text, &BTreeMap::new()), wanted);
     }
 }

@@ -14,6 +14,8 @@ pub struct Source {
     pub pages: BTreeMap<String, String>,
     /// The models that have a page.
     pub models: Vec<Model>,
+    /// Where a model has its page in the site, beside others: `PetTag.html`.
+    pub targets: BTreeMap<String, String>,
     /// The pages of endpoints, in the README's order.
     pub endpoints: Vec<String>,
 }
@@ -39,6 +41,12 @@ impl Model {
     /// `PetTag`.
     pub fn name(&self) -> &str {
         self.rust.rsplit("::").next().unwrap_or(&self.rust)
+    }
+
+    /// `PetTag.html`.
+    fn target(&self) -> String {
+        let file = self.doc.rsplit('/').next().unwrap_or(&self.doc);
+        format!("{}.html", file.trim_end_matches(".md"))
     }
 }
 
@@ -67,14 +75,17 @@ impl Source {
         Ok(Source::of(pages, manifest.models))
     }
 
-    fn of(pages: BTreeMap<String, String>, models: Vec<Model>) -> Source {
+    /// Puts together what was read.
+    pub fn of(pages: BTreeMap<String, String>, models: Vec<Model>) -> Source {
         let readme = pages.get("README.md").map_or("", String::as_str);
         let title = readme.lines().next().unwrap_or_default();
         let title = title.trim_start_matches("# ").to_owned();
         let endpoints = endpoints(readme, &models);
+        let targets = models.iter().map(|m| (m.name().to_owned(), m.target()));
         Source {
             title,
             pages,
+            targets: targets.collect(),
             models,
             endpoints,
         }

@@ -72,17 +72,15 @@ mod tests {
             rust: format!("models::{name}"),
             doc: format!("docs/{name}.md"),
         };
-        let source = Source {
-            title: "zoo".to_owned(),
-            pages: BTreeMap::new(),
-            models: vec![
-                model("#/s/Pet", "Pet"),
-                model("#/s/Pet/properties/tag", "PetTag"),
-                model("#/s/Pet/properties/tag/properties/kind", "PetTagKind"),
-                model("#/s/Ape", "Ape"),
-            ],
-            endpoints: vec!["docs/PetsApi.md".to_owned()],
-        };
+        let readme = "# zoo\n[PetsApi](docs/PetsApi.md)\n";
+        let models = vec![
+            model("#/s/Pet", "Pet"),
+            model("#/s/Pet/properties/tag", "PetTag"),
+            model("#/s/Pet/properties/tag/properties/kind", "PetTagKind"),
+            model("#/s/Ape", "Ape"),
+        ];
+        let pages = BTreeMap::from([("README.md".to_owned(), readme.to_owned())]);
+        let source = Source::of(pages, models);
         let summary = summary(&source);
         let (_, rest) = summary.split_once("# Endpoints\n\n").unwrap();
         assert_eq!(
