@@ -35,6 +35,9 @@ pub struct Model {
 #[derive(Deserialize)]
 struct Manifest {
     models: Vec<Entry>,
+    /// Models that no single schema describes have pages as well.
+    #[serde(default)]
+    derived: Vec<Entry>,
     files: BTreeMap<String, String>,
 }
 
@@ -66,6 +69,7 @@ impl Book {
         let models: Result<_, String> = manifest
             .models
             .par_iter()
+            .chain(&manifest.derived)
             .map(|entry| {
                 let name = entry.rust.rsplit("::").next().unwrap_or_default();
                 let properties = members::count(&read(&entry.file)?, name);

@@ -34,6 +34,9 @@ pub struct Model {
 #[derive(Deserialize)]
 struct Manifest {
     models: Vec<Model>,
+    /// Models that no single schema describes.
+    #[serde(default)]
+    derived: Vec<Model>,
     files: BTreeMap<String, String>,
 }
 
@@ -72,7 +75,9 @@ impl Source {
             let page = text(&path)?;
             pages.insert(path, page);
         }
-        Ok(Source::of(pages, manifest.models))
+        // Where a schema has models of both kinds, the latter is its own.
+        let models = manifest.derived.into_iter().chain(manifest.models);
+        Ok(Source::of(pages, models.collect()))
     }
 
     /// Puts together what was read.
