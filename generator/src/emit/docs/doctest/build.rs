@@ -17,26 +17,65 @@ const LINES: usize = 30;
 const DEPTH: usize = 6;
 
 impl Code<'_> {
-    /// Constructs the same value in code, if that is readable.
+    /// Constructs the same value in code, or, where that is long, a value with what
+    /// is required alone.
     pub(super) fn construction(&mut self, json: &Value) {
-        let before = (self.imports.clone(), self.needs_map);
-        let made = self.model(self.id, json, 0);
-        let Some(expr) = made else {
-            (self.imports, self.needs_map) = before;
-            return;
-        };
-        let mut text = String::from("let built = ");
-        expr.write(&mut text, 0, "let built = ".len(), 1);
-        let readable = text.lines().count() <= LINES && text.lines().all(|l| l.len() <= WIDTH);
-        if !readable {
-            (self.imports, self.needs_map) = before;
+        let var = self.var.clone();
+        if let Some(text) = self.built(json) {
+            let _ = write!(
+                self.body,
+                "\n// The same, constructed.\n{text};\nassert_eq!(built, {var});\n"
+            );
             return;
         }
-        let var = &self.var;
-        let _ = write!(
-            self.body,
-            "\n// The same, constructed.\n{text};\nassert_eq!(built, {var});\n"
-        );
+        let (required, idents) = self.required(json);
+        if idents.is_empty() {
+            return;
+        }
+        if let Some(text) = self.built(&required) {
+            let _ = write!(
+                self.body,
+                "\n// Constructed, with what is required.\n{text};\n"
+            );
+            for ident in idents {
+                let _ = writeln!(self.body, "assert_eq!(built.{ident}, {var}.{ident});");
+            }
+        }
+    }
+
+    /// The statement that constructs a value, if that is readable.
+    fn built(&mut self, json: &Value) -> Option<String> {
+        let before = (self.imports.clone(), self.needs_map);
+        let text = self.model(self.id, json, 0).map(|expr| {
+            let mut text = String::from("let built = ");
+            expr.write(&mut text, 0, "let built = ".len(), 1);
+            text
+        });
+        let readable =
+            |t: &String| t.lines().count() <= LINES && t.lines().all(|l| l.len() <= WIDTH);
+        let text = text.filter(readable);
+        if text.is_none() {
+            (self.imports, self.needs_map) = before;
+        }
+        text
+    }
+
+    /// What is required of a struct's value, and the fields that hold it.
+    fn required(&self, json: &Value) -> (Value, Vec<String>) {
+        let (mut kept, mut idents) = (Map::new(), Vec::new());
+        let Shape::Struct(s) = &self.book.cx.api.model(self.id).shape else {
+            return (Value::Null, idents);
+        };
+        for (member, ident) in s.members.iter().zip(&self.names().members) {
+            let (Member::Field(field), Some(value)) = (member, json.get(member.key())) else {
+                continue;
+            };
+            if field.required {
+                kept.insert(field.key.clone(), value.clone());
+                idents.push(ident.clone());
+            }
+        }
+        (Value::Object(kept), idents)
     }
 
     fn expr(
