@@ -10,8 +10,7 @@ use super::{Fixed, syntax};
 
 /// JSON text that is being written.
 pub struct Writer {
-    /// Bytes, because numbers are made of bytes; they are always UTF-8.
-    out: Vec<u8>,
+    out: String,
     /// Whether an array or object was opened and nothing written to it yet.
     fresh: bool,
     /// An entry that the next object begins with.
@@ -21,7 +20,8 @@ pub struct Writer {
 impl Writer {
     pub(super) fn new() -> Self {
         Self {
-            out: Vec::with_capacity(128),
+            // A model of some size fits; growing copies all of it.
+            out: String::with_capacity(512),
             fresh: true,
             tag: None,
         }
@@ -29,7 +29,7 @@ impl Writer {
 
     /// All text.
     pub(super) fn finish(self) -> String {
-        String::from_utf8(self.out).unwrap_or_default()
+        self.out
     }
 
     /// Whether nothing has been written.
@@ -40,7 +40,7 @@ impl Writer {
     /// Writes text that is JSON.
     #[inline]
     pub(super) fn raw(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.push_str(text);
     }
 
     /// Writes `null`.
@@ -56,7 +56,7 @@ impl Writer {
     /// Writes an integer.
     pub fn int(&mut self, value: i64) {
         if value < 0 {
-            self.out.push(b'-');
+            self.out.push('-');
         }
         self.uint(value.unsigned_abs());
     }
@@ -75,58 +75,65 @@ impl Writer {
             start -= 1;
             digits[start] = b'0' + value as u8;
         }
-        self.out.extend_from_slice(&digits[start..]);
+        self.ascii(&digits[start..]);
     }
 
     /// Writes a number as `serde_json` writes it: `null` if it is none.
     pub fn float(&mut self, value: f64) {
-        // Into memory this cannot fail.
-        let _ = serde_json::to_writer(&mut self.out, &value);
+        // No number is longer, so this cannot fail.
+        let mut digits = [0; 32];
+        let mut rest = &mut digits[..];
+        let _ = serde_json::to_writer(&mut rest, &value);
+        let length = 32 - rest.len();
+        self.ascii(&digits[..length]);
+    }
+
+    fn ascii(&mut self, bytes: &[u8]) {
+        self.raw(str::from_utf8(bytes).unwrap_or_default());
     }
 
     /// Writes a string.
     #[inline]
     pub fn string(&mut self, text: &str) {
         self.out.reserve(text.len() + 2);
-        self.out.push(b'"');
+        self.out.push('"');
         if syntax::plain_len(text.as_bytes()) == text.len() {
             self.raw(text);
         } else {
-            self.escape(text.as_bytes());
+            self.escape(text);
         }
-        self.out.push(b'"');
+        self.out.push('"');
     }
 
     #[cold]
-    fn escape(&mut self, mut rest: &[u8]) {
+    fn escape(&mut self, mut rest: &str) {
         loop {
-            let (plain, special) = rest.split_at(syntax::plain_len(rest));
-            self.out.extend_from_slice(plain);
-            let Some((byte, after)) = special.split_first() else {
+            let (plain, special) = rest.split_at(syntax::plain_len(rest.as_bytes()));
+            self.raw(plain);
+            let Some(byte) = special.bytes().next() else {
                 return;
             };
-            let short = match byte {
-                b'"' | b'\\' => *byte,
-                b'\n' => b'n',
-                b'\r' => b'r',
-                b'\t' => b't',
-                0x08 => b'b',
-                0x0C => b'f',
-                _ => b'u',
-            };
-            self.out.extend_from_slice(&[b'\\', short]);
-            if short == b'u' {
-                let digit = b"0123456789abcdef"[usize::from(byte & 15)];
-                self.out
-                    .extend_from_slice(&[b'0', b'0', b'0' + (byte >> 4), digit]);
+            match byte {
+                b'"' => self.raw("\\\""),
+                b'\\' => self.raw("\\\\"),
+                b'\n' => self.raw("\\n"),
+                b'\r' => self.raw("\\r"),
+                b'\t' => self.raw("\\t"),
+                0x08 => self.raw("\\b"),
+                0x0C => self.raw("\\f"),
+                _ => {
+                    self.raw(if byte < 16 { "\\u000" } else { "\\u001" });
+                    self.out
+                        .push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+                }
             }
-            rest = after;
+            rest = &special[1..];
         }
     }
 
     /// Opens an array.
     pub fn begin_array(&mut self) {
-        self.out.push(b'[');
+        self.out.push('[');
         self.fresh = true;
     }
 
@@ -134,19 +141,19 @@ impl Writer {
     #[inline]
     pub fn item(&mut self) {
         if !take(&mut self.fresh) {
-            self.out.push(b',');
+            self.out.push(',');
         }
     }
 
     /// Closes the array.
     pub fn end_array(&mut self) {
-        self.out.push(b']');
+        self.out.push(']');
         self.fresh = false;
     }
 
     /// Opens an object.
     pub fn begin_object(&mut self) {
-        self.out.push(b'{');
+        self.out.push('{');
         self.fresh = true;
         if let Some((key, tag)) = self.tag.take() {
             self.key(key);
@@ -158,12 +165,12 @@ impl Writer {
     pub fn key(&mut self, key: &str) {
         self.item();
         self.string(key);
-        self.out.push(b':');
+        self.out.push(':');
     }
 
     /// Closes the object.
     pub fn end_object(&mut self) {
-        self.out.push(b'}');
+        self.out.push('}');
         self.fresh = false;
     }
 
