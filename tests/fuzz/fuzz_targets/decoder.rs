@@ -3,17 +3,24 @@
 //! What comes in: a byte that chooses a model, and what may be JSON. What goes out:
 //! an error; or a value that encodes to something that decodes to an equal value,
 //! through text and through `serde_json::Value` alike.
+//!
+//! An object that has a key twice decodes without a panic, and no more is asked of
+//! it: the first tag tells the variant, and of an unknown variant the last one is
+//! kept. So what goes round is the text that `serde_json` makes of the input.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use openai_assistants::models;
+use serde_json::Value;
 
 /// Each model's round trip, for the first byte to choose among.
 macro_rules! round_trips {
     ($($model:ident)*) => {
         [$(|json: &str| {
-            let Ok(value) = models::$model::from_json(json) else { return };
+            let _ = models::$model::from_json(json);
+            let Ok(plain) = serde_json::from_str::<Value>(json) else { return };
+            let Ok(value) = models::$model::from_json(&plain.to_string()) else { return };
             let text = value.to_json();
             let again = models::$model::from_json(&text).expect("what was encoded decodes");
             assert_eq!(again, value, "through {text}");
