@@ -252,8 +252,9 @@ impl Maker {
             first
         };
         while made < low {
-            let span = last as u32 - start as u32 + 1;
-            let c = char::from_u32(start as u32 + made as u32 % span.max(1)).unwrap_or(start);
+            // A range may be written the wrong way round: `[9-1]`.
+            let span = (last as u32).saturating_sub(start as u32) + 1;
+            let c = char::from_u32(start as u32 + made as u32 % span).unwrap_or(start);
             self.out.push(c);
             made += 1;
         }
