@@ -100,28 +100,28 @@ impl<'doc> Merged<'doc> {
     /// The conjunction of `parts`.
     pub fn of(schemas: &'doc Schemas<'doc>, parts: &[Part]) -> Merged<'doc> {
         let mut merged = Merged::default();
-        let mut path = Vec::new();
+        let mut seen = Vec::new();
         for part in parts {
-            merged.add(schemas, *part, &mut path);
+            merged.add(schemas, *part, &mut seen);
         }
         merged
     }
 
-    /// Adds a schema, what it refers to, and what it is all of. `path` holds the
-    /// schemas on the way here: one that contains itself adds nothing twice.
-    fn add(&mut self, schemas: &'doc Schemas<'doc>, part: Part, path: &mut Vec<SchemaId>) {
-        if path.contains(&part.id) {
+    /// Adds a schema, what it refers to, and what it is all of, unless it is among
+    /// the `seen`: said twice it says no more, be it in a circle or by two ways.
+    fn add(&mut self, schemas: &'doc Schemas<'doc>, part: Part, seen: &mut Vec<Part>) {
+        if seen.contains(&part) {
             return;
         }
-        path.push(part.id);
+        seen.push(part);
         let schema = schemas.get(part.id);
         let null_before = std::mem::take(&mut self.null);
         self.add_own(schema, part);
         if let Some(target) = schema.reference.as_deref().and_then(|r| schemas.find(r)) {
-            self.add(schemas, Part { id: target, ..part }, path);
+            self.add(schemas, Part { id: target, ..part }, seen);
         }
         for id in &schema.all_of {
-            self.add(schemas, Part { id: *id, ..part }, path);
+            self.add(schemas, Part { id: *id, ..part }, seen);
         }
         // `nullable: true` beside `allOf` or `$ref` is meant to add null to what
         // they say, whatever the letter of OpenAPI 3.0.3 is.
@@ -131,7 +131,6 @@ impl<'doc> Merged<'doc> {
             self.null
         };
         self.null = null_before.and(null_here);
-        path.pop();
     }
 
     fn add_own(&mut self, schema: &'doc Schema<'doc>, part: Part) {

@@ -48,7 +48,7 @@ pub fn lower(document: &Document<'_>, config: &Config, diagnostics: &mut Diagnos
     operation::operations(&mut lowering, document, &mut api);
     let Lowering {
         models,
-        discriminators,
+        mut discriminators,
         diagnostics,
         ..
     } = lowering;
@@ -58,7 +58,7 @@ pub fn lower(document: &Document<'_>, config: &Config, diagnostics: &mut Diagnos
         .into_iter()
         .map(|model| model.unwrap_or_else(Model::abandoned))
         .collect();
-    finish::finish(&mut api, &discriminators, diagnostics);
+    finish::finish(&mut api, &mut discriminators, diagnostics);
     select::select(&mut api, &config.select, diagnostics);
     api
 }

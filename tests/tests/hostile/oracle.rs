@@ -24,14 +24,19 @@ const SUPPORT: &str = "src/codec/support";
 /// When the generator breaks a promise that it makes for all input.
 pub fn outcome(document: &[u8]) -> Result<usize, Vec<String>> {
     let files = Memory::from_iter([("api.yaml", document)]);
+    outcome_of(&files, document.len())
+}
+
+/// As [`outcome`], for a document `api.yaml` of so many bytes among other files.
+pub fn outcome_of(files: &Memory, size: usize) -> Result<usize, Vec<String>> {
     let request = Request::new("api.yaml", "specs/api.yaml", "cargo xtask gen");
-    match generate_from(&files, &request) {
+    match generate_from(files, &request) {
         Ok(generated) => {
             assert!(
                 !generated.diagnostics.has_errors(),
                 "a crate despite errors"
             );
-            Ok(checked(&generated, document.len()))
+            Ok(checked(&generated, size))
         }
         Err(diagnostics) => {
             let is_error = |severity| severity == Severity::Error;
@@ -51,10 +56,11 @@ fn checked(generated: &Generated, document: usize) -> usize {
     let mut size = 0;
     for (path, text) in generated.tree.iter() {
         size += text.len();
-        if path.ends_with(".rs") && !path.starts_with(SUPPORT) {
-            if let Err(error) = syn::parse_file(text) {
-                panic!("{path} is no Rust: {error}\n{text}");
-            }
+        if path.ends_with(".rs")
+            && !path.starts_with(SUPPORT)
+            && let Err(error) = syn::parse_file(text)
+        {
+            panic!("{path} is no Rust: {error}\n{text}");
         }
     }
     let most = FREE + GROWTH * document;

@@ -5,6 +5,7 @@
 mod aliases;
 mod evidence;
 mod finite;
+mod knots;
 mod plan;
 pub(super) mod prune;
 mod share;
@@ -21,10 +22,11 @@ use super::union::Discriminator;
 /// Runs the passes, in the one order in which each finds what it needs.
 pub(super) fn finish(
     api: &mut Api,
-    discriminators: &HashMap<ModelId, Discriminator>,
+    discriminators: &mut HashMap<ModelId, Discriminator>,
     diagnostics: &mut Diagnostics,
 ) {
     aliases::break_cycles(api, diagnostics);
+    knots::untie(api, discriminators);
     strings::merge(api);
     tags::declare(api, discriminators);
     plan::plan(api, discriminators, diagnostics);

@@ -1,0 +1,201 @@
+//! Documents written down one by one, with what must become of each.
+//!
+//! What comes in: a document, made by code where it is large. What is expected:
+//! a crate, or an error that says a few given words.
+
+use typewright::load::Memory;
+
+use super::oracle::{outcome, outcome_of};
+
+/// What must become of a document.
+#[derive(Clone, Copy)]
+enum Expected {
+    /// A crate.
+    Crate,
+    /// An error with these words.
+    Error(&'static str),
+}
+use Expected::{Crate, Error};
+
+fn check(name: &str, expected: Expected, found: &Result<usize, Vec<String>>) {
+    match (expected, found) {
+        (Crate, Ok(_)) => {}
+        (Error(words), Err(errors)) if errors.iter().any(|error| error.contains(words)) => {}
+        (Crate, Err(errors)) => panic!("{name}: {}", errors.join("\n")),
+        (Error(words), Err(errors)) => panic!("{name}: not {words:?}: {}", errors.join("\n")),
+        (Error(words), Ok(_)) => panic!("{name}: a crate instead of {words:?}"),
+    }
+}
+
+/// A document of these schemas, in YAML's flow style.
+fn of_schemas(schemas: &str) -> String {
+    format!(
+        "{{openapi: 3.1.0, info: {{title: T, version: '1'}}, paths: {{}}, \
+         components: {{schemas: {{{schemas}}}}}}}"
+    )
+}
+
+fn reference(name: &str) -> String {
+    format!("{{$ref: '#/components/schemas/{name}'}}")
+}
+
+#[test]
+fn no_document() {
+    let table: &[(&str, &[u8], Expected)] = &[
+        (
+            "binary",
+            b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe\xfd",
+            Error("the byte 0xFF is not UTF-8"),
+        ),
+        (
+            "zeros",
+            &[0; 4096],
+            Error("control characters are not allowed"),
+        ),
+        (
+            "half a mark",
+            b"\xef\xbb",
+            Error("the byte 0xEF is not UTF-8"),
+        ),
+        ("a scalar", b"42", Error("it is a single value")),
+        ("a list", b"[1, 2]", Error("it is a list")),
+        ("null", b"null", Error("the file is empty")),
+        (
+            "prose",
+            b"Dear reader: hello.",
+            Error("it has `Dear reader`"),
+        ),
+        (
+            "another format",
+            b"<html><body>404</body></html>",
+            Error("it is a single value"),
+        ),
+        (
+            "no version",
+            b"{\"info\": {}, \"paths\": {}}",
+            Error("it has neither `openapi` nor `swagger`"),
+        ),
+    ];
+    for (name, document, expected) in table {
+        check(name, *expected, &outcome(document));
+    }
+}
+
+#[test]
+fn depth() {
+    let deep = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
+    let indented: String = (0..2000)
+        .map(|i| format!("{}a:\n", " ".repeat(i)))
+        .collect();
+    let table = [
+        (
+            "brackets",
+            deep("[", "]"),
+            Error("nested more than 512 deep"),
+        ),
+        (
+            "braces",
+            deep("{\"a\":", "}"),
+            Error("nested more than 512 deep"),
+        ),
+        ("indentation", indented, Error("values are nested too deep")),
+        (
+            "dashes",
+            "- ".repeat(100_000),
+            Error("values are nested too deep"),
+        ),
+    ];
+    for (name, document, expected) in table {
+        check(name, expected, &outcome(document.as_bytes()));
+    }
+}
+
+#[test]
+fn schemas_without_end() {
+    let (a, b) = (reference("A"), reference("B"));
+    // Followed by every way, 40 levels of two are a million million.
+    let doubling: Vec<String> = (0..40)
+        .map(|i| {
+            let next = reference(&format!("S{}", i + 1));
+            format!("S{i}: {{allOf: [{next}, {next}]}}")
+        })
+        .collect();
+    let table = [
+        ("a reference to itself", format!("A: {a}")),
+        ("references in a circle", format!("A: {b}, B: {a}")),
+        (
+            "allOf in a circle",
+            format!("A: {{allOf: [{b}]}}, B: {{allOf: [{a}]}}"),
+        ),
+        (
+            "oneOf itself",
+            format!("A: {{oneOf: [{a}, {{type: string}}]}}"),
+        ),
+        (
+            "oneOf in a circle",
+            format!(
+                "A: {{oneOf: [{b}, {{type: string}}]}}, B: {{oneOf: [{a}, {{type: integer}}]}}"
+            ),
+        ),
+        (
+            "an array of itself",
+            format!("A: {{type: array, items: {a}}}"),
+        ),
+        (
+            "an object that needs itself",
+            format!("A: {{required: [a], properties: {{a: {a}}}}}"),
+        ),
+        (
+            "allOf by two ways",
+            format!("{}, S40: {{type: object}}", doubling.join(", ")),
+        ),
+    ];
+    for (name, schemas) in table {
+        check(name, Crate, &outcome(of_schemas(&schemas).as_bytes()));
+    }
+}
+
+#[test]
+fn patterns() {
+    let pattern = "[0-+a-fA-F]";
+    let schema = format!("A: {{type: string, minLength: 3, pattern: '{pattern}'}}");
+    let user = format!(
+        "B: {{required: [a], properties: {{a: {}}}}}",
+        reference("A")
+    );
+    let document = of_schemas(&format!("{schema}, {user}"));
+    check(pattern, Crate, &outcome(document.as_bytes()));
+}
+
+#[test]
+fn out_of_reach() {
+    let table = [
+        (
+            "another folder",
+            "../secret.yaml#/a",
+            "is outside the document's folder",
+        ),
+        (
+            "a percent sign",
+            "%2e%2e/secret.yaml#/a",
+            "is outside the document's folder",
+        ),
+        ("the root of the disk", "/etc/passwd", "is an absolute path"),
+        (
+            "a file that is missing",
+            "nowhere.yaml",
+            "there is no file `nowhere.yaml`",
+        ),
+    ];
+    for (name, target, words) in table {
+        let document = of_schemas(&format!("A: {{$ref: '{target}'}}"));
+        let files = Memory::from_iter([
+            ("api.yaml", document.as_bytes()),
+            (
+                "../secret.yaml",
+                b"a: {type: object, title: Secret}".as_slice(),
+            ),
+        ]);
+        check(name, Error(words), &outcome_of(&files, document.len()));
+    }
+}
