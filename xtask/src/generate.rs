@@ -9,6 +9,7 @@ use typewright::pipeline::run::{self, Target};
 use typewright::write::{self, Cache, MANIFEST, Options};
 
 use crate::documents::{self, Document, GENERATED, SPECS, Unknown};
+use crate::root;
 
 /// Generate the crate of every document in specs/ into generated/
 ///
@@ -40,7 +41,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
             };
         }
     };
-    let cache = Cache::at(target_folder().join("typewright"));
+    let cache = Cache::at(root::target().join("typewright"));
     let mut failed = false;
     for document in &documents {
         let done = match args.check {
@@ -129,10 +130,6 @@ fn orphan(folder: &Path, check: bool, terminal: &mut Terminal<'_>) -> Result<(),
             Err(())
         }
     }
-}
-
-fn target_folder() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
 }
 
 #[cfg(test)]

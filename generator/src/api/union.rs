@@ -57,6 +57,17 @@ pub enum Plan {
     Trial(Vec<usize>),
 }
 
+impl Plan {
+    /// The variant that is decided on, where nothing more has to be told apart.
+    pub fn decided(&self) -> Option<usize> {
+        match self {
+            Plan::Variant(variant) => Some(*variant),
+            Plan::Unmixed(plan) => Some(plan.variant),
+            _ => None,
+        }
+    }
+}
+
 /// Objects told apart by the value of one property.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TagPlan {

@@ -5,6 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::root;
+
 /// Where they are.
 pub struct Tools {
     /// The generator.
@@ -27,8 +29,7 @@ pub fn cargo() -> Command {
 /// # Errors
 /// The working directory cannot be told.
 pub fn target_folder() -> Result<PathBuf, String> {
-    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
-    std::path::absolute(folder).map_err(|e| e.to_string())
+    std::path::absolute(root::target()).map_err(|e| e.to_string())
 }
 
 /// Builds them.

@@ -66,7 +66,7 @@ fn recognise(
             let tags: Vec<String> = tag
                 .arms
                 .iter()
-                .filter(|arm| decided(&arm.plan) == Some(variant))
+                .filter(|arm| arm.plan.decided() == Some(variant))
                 .map(|arm| quoted(&scalar(&arm.tag)))
                 .collect();
             if let Some((last, first)) = tags.split_last() {
@@ -80,7 +80,7 @@ fn recognise(
                 );
             }
             for arm in &tag.arms {
-                if decided(&arm.plan).is_none() {
+                if arm.plan.decided().is_none() {
                     given.push(format!("{property} is {}", quoted(&scalar(&arm.tag))));
                     recognise(&arm.plan, variant, in_table, given, ways);
                     given.pop();
@@ -117,15 +117,6 @@ fn recognise(
                 way(ways, given, format!("it has no {}", none.join(", ")));
             }
         }
-    }
-}
-
-/// The variant that a plan has decided on.
-fn decided(plan: &Plan) -> Option<usize> {
-    match plan {
-        Plan::Variant(variant) => Some(*variant),
-        Plan::Unmixed(plan) => Some(plan.variant),
-        _ => None,
     }
 }
 

@@ -532,11 +532,10 @@ fn variant_names(union: &Union, plan: &Plan) -> Vec<String> {
         _ => return names,
     };
     let mut seen = vec![0; names.len()];
-    let arms = tag_plan.arms.iter().filter_map(|arm| match arm.plan {
-        Plan::Variant(variant) => Some((&arm.tag, variant)),
-        Plan::Unmixed(ref plan) => Some((&arm.tag, plan.variant)),
-        _ => None,
-    });
+    let arms = tag_plan
+        .arms
+        .iter()
+        .filter_map(|arm| Some((&arm.tag, arm.plan.decided()?)));
     arms.clone().for_each(|(_, variant)| seen[variant] += 1);
     for (tag, variant) in arms {
         if let (Scalar::String(tag), 1) = (tag, seen[variant])
