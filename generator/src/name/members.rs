@@ -9,8 +9,7 @@ use super::case::{pascal, shouty, snake};
 use super::reserved;
 use super::scope::Scope;
 
-/// Associated functions that every model has; a constant or a setter never takes
-/// their names, but a field may: fields and functions do not meet.
+/// The variant that keeps what is not known; no value's variant takes its name.
 const UNKNOWN: &str = "Unknown";
 
 /// Fills in the names of a model's parts.
@@ -61,14 +60,13 @@ fn name_struct(
         let text = renamed.map_or(member.key(), String::as_str);
         match member {
             Member::Field(_) => {
-                let plain = fields.claim(snake(text, "property"), "_");
-                names.members.push(reserved::identifier(plain.clone()));
-                names.setters.push(plain);
+                let name = fields.claim(snake(text, "property"), "_");
+                names.members.push(reserved::identifier(name));
             }
             Member::Constant(_) => {
-                let name = constants.claim(shouty(text, "CONSTANT"), "_");
-                names.setters.push(name.clone());
-                names.members.push(name);
+                names
+                    .members
+                    .push(constants.claim(shouty(text, "CONSTANT"), "_"));
             }
         }
     }

@@ -47,9 +47,6 @@ pub struct ModelName {
     /// a union's `variants`: the variant's identifier. Never `Unknown` for
     /// these.
     pub members: Vec<String>,
-    /// By position in `members`: the name as a setter or a suffix of one takes
-    /// it, without `r#`: `type`.
-    pub setters: Vec<String>,
     /// The field of `Extra::Kept`: `additional_properties`, or another name when
     /// a property has this one.
     pub extra: String,

@@ -28,11 +28,4 @@ impl AddPaperRequest {
             pages: None,
         }
     }
-
-    /// Sets `pages`.
-    #[must_use]
-    pub fn with_pages(mut self, pages: Vec<i32>) -> Self {
-        self.pages = Some(pages);
-        self
-    }
 }

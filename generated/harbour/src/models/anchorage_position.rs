@@ -30,11 +30,4 @@ impl AnchoragePosition {
             swinging_radius: None,
         }
     }
-
-    /// Sets `swinging_radius`.
-    #[must_use]
-    pub fn with_swinging_radius(mut self, swinging_radius: i32) -> Self {
-        self.swinging_radius = Some(swinging_radius);
-        self
-    }
 }

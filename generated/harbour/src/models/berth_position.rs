@@ -22,11 +22,4 @@ impl BerthPosition {
             port_side_to: None,
         }
     }
-
-    /// Sets `port_side_to`.
-    #[must_use]
-    pub fn with_port_side_to(mut self, port_side_to: bool) -> Self {
-        self.port_side_to = Some(port_side_to);
-        self
-    }
 }

@@ -49,32 +49,4 @@ impl BookingRequest {
             gate_code: None,
         }
     }
-
-    /// Sets `stay`.
-    #[must_use]
-    pub fn with_stay(mut self, stay: String) -> Self {
-        self.stay = Some(stay);
-        self
-    }
-
-    /// Sets `cargo`.
-    #[must_use]
-    pub fn with_cargo(mut self, cargo: Vec<Cargo>) -> Self {
-        self.cargo = Some(cargo);
-        self
-    }
-
-    /// Sets `declaration`.
-    #[must_use]
-    pub fn with_declaration(mut self, declaration: Declaration) -> Self {
-        self.declaration = Some(declaration);
-        self
-    }
-
-    /// Sets `gate_code`.
-    #[must_use]
-    pub fn with_gate_code(mut self, gate_code: String) -> Self {
-        self.gate_code = Some(gate_code);
-        self
-    }
 }

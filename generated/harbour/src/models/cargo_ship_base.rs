@@ -113,46 +113,4 @@ impl CargoShipBase {
             additional_properties: BTreeMap::new(),
         }
     }
-
-    /// Sets `self`.
-    #[must_use]
-    pub fn with_self(mut self, self_: String) -> Self {
-        self.self_ = Some(self_);
-        self
-    }
-
-    /// Sets `created_at`.
-    #[must_use]
-    pub fn with_created_at(mut self, created_at: String) -> Self {
-        self.created_at = Some(created_at);
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    pub fn with_owner(mut self, owner: Option<VesselBaseOwner>) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// Sets `pilot_class`.
-    #[must_use]
-    pub fn with_pilot_class(mut self, pilot_class: PilotClass) -> Self {
-        self.pilot_class = Some(pilot_class);
-        self
-    }
-
-    /// Sets `holds`.
-    #[must_use]
-    pub fn with_holds(mut self, holds: i32) -> Self {
-        self.holds = Some(holds);
-        self
-    }
-
-    /// Sets `hazard_classes`.
-    #[must_use]
-    pub fn with_hazard_classes(mut self, hazard_classes: Vec<HazardClass>) -> Self {
-        self.hazard_classes = Some(hazard_classes);
-        self
-    }
 }

@@ -25,25 +25,4 @@ impl ContainerCargo {
     ///
     /// The value of `form`.
     pub const FORM: &'static str = "ContainerCargo";
-
-    /// Sets `n20ft`.
-    #[must_use]
-    pub fn with_n20ft(mut self, n20ft: i32) -> Self {
-        self.n20ft = Some(n20ft);
-        self
-    }
-
-    /// Sets `n40ft`.
-    #[must_use]
-    pub fn with_n40ft(mut self, n40ft: i32) -> Self {
-        self.n40ft = Some(n40ft);
-        self
-    }
-
-    /// Sets `seals`.
-    #[must_use]
-    pub fn with_seals(mut self, seals: Vec<String>) -> Self {
-        self.seals = Some(seals);
-        self
-    }
 }

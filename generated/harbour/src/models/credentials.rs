@@ -28,11 +28,4 @@ impl Credentials {
             remember: None,
         }
     }
-
-    /// Sets `remember`.
-    #[must_use]
-    pub fn with_remember(mut self, remember: bool) -> Self {
-        self.remember = Some(remember);
-        self
-    }
 }

@@ -37,18 +37,4 @@ impl Declaration {
             additional_properties: BTreeMap::new(),
         }
     }
-
-    /// Sets `value`.
-    #[must_use]
-    pub fn with_value(mut self, value: Money) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets `transit`.
-    #[must_use]
-    pub fn with_transit(mut self, transit: bool) -> Self {
-        self.transit = Some(transit);
-        self
-    }
 }

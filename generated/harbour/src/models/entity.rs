@@ -30,18 +30,4 @@ impl Entity {
             created_at: None,
         }
     }
-
-    /// Sets `self`.
-    #[must_use]
-    pub fn with_self(mut self, self_: String) -> Self {
-        self.self_ = Some(self_);
-        self
-    }
-
-    /// Sets `created_at`.
-    #[must_use]
-    pub fn with_created_at(mut self, created_at: String) -> Self {
-        self.created_at = Some(created_at);
-        self
-    }
 }

@@ -105,46 +105,4 @@ impl Ferry {
             bow_thruster: None,
         }
     }
-
-    /// Sets `self`.
-    #[must_use]
-    pub fn with_self(mut self, self_: String) -> Self {
-        self.self_ = Some(self_);
-        self
-    }
-
-    /// Sets `created_at`.
-    #[must_use]
-    pub fn with_created_at(mut self, created_at: String) -> Self {
-        self.created_at = Some(created_at);
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    pub fn with_owner(mut self, owner: Option<VesselBaseOwner>) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// Sets `pilot_class`.
-    #[must_use]
-    pub fn with_pilot_class(mut self, pilot_class: PilotClass) -> Self {
-        self.pilot_class = Some(pilot_class);
-        self
-    }
-
-    /// Sets `line`.
-    #[must_use]
-    pub fn with_line(mut self, line: String) -> Self {
-        self.line = Some(line);
-        self
-    }
-
-    /// Sets `bow_thruster`.
-    #[must_use]
-    pub fn with_bow_thruster(mut self, bow_thruster: bool) -> Self {
-        self.bow_thruster = Some(bow_thruster);
-        self
-    }
 }

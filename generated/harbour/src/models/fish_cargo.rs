@@ -39,25 +39,4 @@ impl FishCargo {
             landed_on: None,
         }
     }
-
-    /// Sets `crate`.
-    #[must_use]
-    pub fn with_crate(mut self, crate_: i32) -> Self {
-        self.crate_ = Some(crate_);
-        self
-    }
-
-    /// Sets `yield`.
-    #[must_use]
-    pub fn with_yield(mut self, r#yield: f64) -> Self {
-        self.r#yield = Some(r#yield);
-        self
-    }
-
-    /// Sets `landed_on`.
-    #[must_use]
-    pub fn with_landed_on(mut self, landed_on: String) -> Self {
-        self.landed_on = Some(landed_on);
-        self
-    }
 }

@@ -26,11 +26,4 @@ impl Money {
             currency: None,
         }
     }
-
-    /// Sets `currency`.
-    #[must_use]
-    pub fn with_currency(mut self, currency: MoneyCurrency) -> Self {
-        self.currency = Some(currency);
-        self
-    }
 }

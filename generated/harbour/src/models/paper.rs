@@ -54,32 +54,4 @@ impl Paper {
             created_at: None,
         }
     }
-
-    /// Sets `media_type`.
-    #[must_use]
-    pub fn with_media_type(mut self, media_type: String) -> Self {
-        self.media_type = Some(media_type);
-        self
-    }
-
-    /// Sets `stamp`.
-    #[must_use]
-    pub fn with_stamp(mut self, stamp: String) -> Self {
-        self.stamp = Some(stamp);
-        self
-    }
-
-    /// Sets `self`.
-    #[must_use]
-    pub fn with_self(mut self, self_: String) -> Self {
-        self.self_ = Some(self_);
-        self
-    }
-
-    /// Sets `created_at`.
-    #[must_use]
-    pub fn with_created_at(mut self, created_at: String) -> Self {
-        self.created_at = Some(created_at);
-        self
-    }
 }

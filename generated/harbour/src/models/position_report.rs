@@ -43,18 +43,4 @@ impl PositionReport {
             r#move: None,
         }
     }
-
-    /// Sets `transponder`.
-    #[must_use]
-    pub fn with_transponder(mut self, transponder: i64) -> Self {
-        self.transponder = Some(transponder);
-        self
-    }
-
-    /// Sets `move`.
-    #[must_use]
-    pub fn with_move(mut self, r#move: bool) -> Self {
-        self.r#move = Some(r#move);
-        self
-    }
 }

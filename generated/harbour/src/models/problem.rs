@@ -38,25 +38,4 @@ impl Problem {
             errors: None,
         }
     }
-
-    /// Sets `type`.
-    #[must_use]
-    pub fn with_type(mut self, r#type: String) -> Self {
-        self.r#type = Some(r#type);
-        self
-    }
-
-    /// Sets `detail`.
-    #[must_use]
-    pub fn with_detail(mut self, detail: String) -> Self {
-        self.detail = Some(detail);
-        self
-    }
-
-    /// Sets `errors`.
-    #[must_use]
-    pub fn with_errors(mut self, errors: BTreeMap<String, Vec<String>>) -> Self {
-        self.errors = Some(errors);
-        self
-    }
 }

@@ -24,11 +24,4 @@ impl SeaPosition {
             distance: None,
         }
     }
-
-    /// Sets `distance`.
-    #[must_use]
-    pub fn with_distance(mut self, distance: f64) -> Self {
-        self.distance = Some(distance);
-        self
-    }
 }

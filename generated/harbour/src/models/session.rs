@@ -28,11 +28,4 @@ impl Session {
             r#static: None,
         }
     }
-
-    /// Sets `static`.
-    #[must_use]
-    pub fn with_static(mut self, r#static: bool) -> Self {
-        self.r#static = Some(r#static);
-        self
-    }
 }

@@ -62,32 +62,4 @@ impl Tariff {
             notes: None,
         }
     }
-
-    /// Sets `discounts`.
-    #[must_use]
-    pub fn with_discounts(mut self, discounts: BTreeMap<String, Option<f64>>) -> Self {
-        self.discounts = Some(discounts);
-        self
-    }
-
-    /// Sets `free_stay`.
-    #[must_use]
-    pub fn with_free_stay(mut self, free_stay: String) -> Self {
-        self.free_stay = Some(free_stay);
-        self
-    }
-
-    /// Sets `vat_rate`.
-    #[must_use]
-    pub fn with_vat_rate(mut self, vat_rate: f64) -> Self {
-        self.vat_rate = Some(vat_rate);
-        self
-    }
-
-    /// Sets `notes`.
-    #[must_use]
-    pub fn with_notes(mut self, notes: BTreeMap<String, serde_json::Value>) -> Self {
-        self.notes = Some(notes);
-        self
-    }
 }

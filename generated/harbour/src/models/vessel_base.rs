@@ -94,32 +94,4 @@ impl VesselBase {
             additional_properties: BTreeMap::new(),
         }
     }
-
-    /// Sets `self`.
-    #[must_use]
-    pub fn with_self(mut self, self_: String) -> Self {
-        self.self_ = Some(self_);
-        self
-    }
-
-    /// Sets `created_at`.
-    #[must_use]
-    pub fn with_created_at(mut self, created_at: String) -> Self {
-        self.created_at = Some(created_at);
-        self
-    }
-
-    /// Sets `owner`.
-    #[must_use]
-    pub fn with_owner(mut self, owner: Option<VesselBaseOwner>) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// Sets `pilot_class`.
-    #[must_use]
-    pub fn with_pilot_class(mut self, pilot_class: PilotClass) -> Self {
-        self.pilot_class = Some(pilot_class);
-        self
-    }
 }

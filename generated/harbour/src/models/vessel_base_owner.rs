@@ -34,25 +34,4 @@ impl VesselBaseOwner {
             homepage: None,
         }
     }
-
-    /// Sets `email`.
-    #[must_use]
-    pub fn with_email(mut self, email: String) -> Self {
-        self.email = Some(email);
-        self
-    }
-
-    /// Sets `phone`.
-    #[must_use]
-    pub fn with_phone(mut self, phone: String) -> Self {
-        self.phone = Some(phone);
-        self
-    }
-
-    /// Sets `homepage`.
-    #[must_use]
-    pub fn with_homepage(mut self, homepage: String) -> Self {
-        self.homepage = Some(homepage);
-        self
-    }
 }

@@ -39,32 +39,4 @@ impl Zone {
             entrance: None,
         }
     }
-
-    /// Sets `title`.
-    #[must_use]
-    pub fn with_title(mut self, title: String) -> Self {
-        self.title = Some(title);
-        self
-    }
-
-    /// Sets `speed_limit`.
-    #[must_use]
-    pub fn with_speed_limit(mut self, speed_limit: Option<f64>) -> Self {
-        self.speed_limit = Some(speed_limit);
-        self
-    }
-
-    /// Sets `zones`.
-    #[must_use]
-    pub fn with_zones(mut self, zones: Vec<Zone>) -> Self {
-        self.zones = Some(zones);
-        self
-    }
-
-    /// Sets `entrance`.
-    #[must_use]
-    pub fn with_entrance(mut self, entrance: Option<ZoneEntrance>) -> Self {
-        self.entrance = Some(entrance);
-        self
-    }
 }

@@ -100,35 +100,4 @@ impl AssistantObject {
             response_format: None,
         }
     }
-
-    /// Sets `tool_resources`.
-    #[must_use]
-    pub fn with_tool_resources(mut self, tool_resources: Option<ToolResources>) -> Self {
-        self.tool_resources = Some(tool_resources);
-        self
-    }
-
-    /// Sets `temperature`.
-    #[must_use]
-    pub fn with_temperature(mut self, temperature: Option<f64>) -> Self {
-        self.temperature = Some(temperature);
-        self
-    }
-
-    /// Sets `top_p`.
-    #[must_use]
-    pub fn with_top_p(mut self, top_p: Option<f64>) -> Self {
-        self.top_p = Some(top_p);
-        self
-    }
-
-    /// Sets `response_format`.
-    #[must_use]
-    pub fn with_response_format(
-        mut self,
-        response_format: Option<AssistantsApiResponseFormatOption>,
-    ) -> Self {
-        self.response_format = Some(response_format);
-        self
-    }
 }

@@ -15,11 +15,4 @@ impl AssistantToolsFileSearch {
     ///
     /// The value of `type`.
     pub const TYPE: &'static str = "file_search";
-
-    /// Sets `file_search`.
-    #[must_use]
-    pub fn with_file_search(mut self, file_search: AssistantToolsFileSearchFileSearch) -> Self {
-        self.file_search = Some(file_search);
-        self
-    }
 }

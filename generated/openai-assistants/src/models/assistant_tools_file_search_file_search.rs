@@ -14,19 +14,3 @@ pub struct AssistantToolsFileSearchFileSearch {
     /// How to rank the passages, and which to drop.
     pub ranking_options: Option<FileSearchRankingOptions>,
 }
-
-impl AssistantToolsFileSearchFileSearch {
-    /// Sets `max_num_results`.
-    #[must_use]
-    pub fn with_max_num_results(mut self, max_num_results: i64) -> Self {
-        self.max_num_results = Some(max_num_results);
-        self
-    }
-
-    /// Sets `ranking_options`.
-    #[must_use]
-    pub fn with_ranking_options(mut self, ranking_options: FileSearchRankingOptions) -> Self {
-        self.ranking_options = Some(ranking_options);
-        self
-    }
-}

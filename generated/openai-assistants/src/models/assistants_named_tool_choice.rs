@@ -26,11 +26,4 @@ impl AssistantsNamedToolChoice {
             function: None,
         }
     }
-
-    /// Sets `function`.
-    #[must_use]
-    pub fn with_function(mut self, function: AssistantsNamedToolChoiceFunction) -> Self {
-        self.function = Some(function);
-        self
-    }
 }

@@ -41,21 +41,4 @@ impl CreateMessageRequest {
             metadata: None,
         }
     }
-
-    /// Sets `attachments`.
-    #[must_use]
-    pub fn with_attachments(
-        mut self,
-        attachments: Option<Vec<CreateMessageRequestAttachmentsItem>>,
-    ) -> Self {
-        self.attachments = Some(attachments);
-        self
-    }
-
-    /// Sets `metadata`.
-    #[must_use]
-    pub fn with_metadata(mut self, metadata: Option<BTreeMap<String, String>>) -> Self {
-        self.metadata = Some(metadata);
-        self
-    }
 }

@@ -15,25 +15,3 @@ pub struct CreateThreadAndRunRequestToolResources {
     /// What the file search can use.
     pub file_search: Option<CreateThreadAndRunRequestToolResourcesFileSearch>,
 }
-
-impl CreateThreadAndRunRequestToolResources {
-    /// Sets `code_interpreter`.
-    #[must_use]
-    pub fn with_code_interpreter(
-        mut self,
-        code_interpreter: CreateThreadAndRunRequestToolResourcesCodeInterpreter,
-    ) -> Self {
-        self.code_interpreter = Some(code_interpreter);
-        self
-    }
-
-    /// Sets `file_search`.
-    #[must_use]
-    pub fn with_file_search(
-        mut self,
-        file_search: CreateThreadAndRunRequestToolResourcesFileSearch,
-    ) -> Self {
-        self.file_search = Some(file_search);
-        self
-    }
-}

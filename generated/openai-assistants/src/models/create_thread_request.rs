@@ -20,26 +20,3 @@ pub struct CreateThreadRequest {
     /// At most 16 entries.
     pub metadata: Option<Option<BTreeMap<String, String>>>,
 }
-
-impl CreateThreadRequest {
-    /// Sets `messages`.
-    #[must_use]
-    pub fn with_messages(mut self, messages: Vec<CreateMessageRequest>) -> Self {
-        self.messages = Some(messages);
-        self
-    }
-
-    /// Sets `tool_resources`.
-    #[must_use]
-    pub fn with_tool_resources(mut self, tool_resources: Option<CreateToolResources>) -> Self {
-        self.tool_resources = Some(tool_resources);
-        self
-    }
-
-    /// Sets `metadata`.
-    #[must_use]
-    pub fn with_metadata(mut self, metadata: Option<BTreeMap<String, String>>) -> Self {
-        self.metadata = Some(metadata);
-        self
-    }
-}

@@ -14,22 +14,3 @@ pub struct CreateToolResources {
     /// new one.
     pub file_search: Option<CreateToolResourcesFileSearch>,
 }
-
-impl CreateToolResources {
-    /// Sets `code_interpreter`.
-    #[must_use]
-    pub fn with_code_interpreter(
-        mut self,
-        code_interpreter: CreateToolResourcesCodeInterpreter,
-    ) -> Self {
-        self.code_interpreter = Some(code_interpreter);
-        self
-    }
-
-    /// Sets `file_search`.
-    #[must_use]
-    pub fn with_file_search(mut self, file_search: CreateToolResourcesFileSearch) -> Self {
-        self.file_search = Some(file_search);
-        self
-    }
-}

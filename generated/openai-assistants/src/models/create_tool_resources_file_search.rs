@@ -17,19 +17,3 @@ pub struct CreateToolResourcesFileSearch {
     /// At most 1 item.
     pub vector_stores: Option<Vec<NewVectorStore>>,
 }
-
-impl CreateToolResourcesFileSearch {
-    /// Sets `vector_store_ids`.
-    #[must_use]
-    pub fn with_vector_store_ids(mut self, vector_store_ids: Vec<String>) -> Self {
-        self.vector_store_ids = Some(vector_store_ids);
-        self
-    }
-
-    /// Sets `vector_stores`.
-    #[must_use]
-    pub fn with_vector_stores(mut self, vector_stores: Vec<NewVectorStore>) -> Self {
-        self.vector_stores = Some(vector_stores);
-        self
-    }
-}

@@ -27,11 +27,4 @@ impl FileSearchRankingOptions {
             score_threshold,
         }
     }
-
-    /// Sets `ranker`.
-    #[must_use]
-    pub fn with_ranker(mut self, ranker: FileSearchRanker) -> Self {
-        self.ranker = Some(ranker);
-        self
-    }
 }

@@ -35,25 +35,4 @@ impl FunctionObject {
             strict: None,
         }
     }
-
-    /// Sets `description`.
-    #[must_use]
-    pub fn with_description(mut self, description: String) -> Self {
-        self.description = Some(description);
-        self
-    }
-
-    /// Sets `parameters`.
-    #[must_use]
-    pub fn with_parameters(mut self, parameters: BTreeMap<String, serde_json::Value>) -> Self {
-        self.parameters = Some(parameters);
-        self
-    }
-
-    /// Sets `strict`.
-    #[must_use]
-    pub fn with_strict(mut self, strict: Option<bool>) -> Self {
-        self.strict = Some(strict);
-        self
-    }
 }

@@ -12,19 +12,3 @@ pub struct MessageAttachment {
     /// The tools that get the file.
     pub tools: Option<Vec<MessageAttachmentToolsItem>>,
 }
-
-impl MessageAttachment {
-    /// Sets `file_id`.
-    #[must_use]
-    pub fn with_file_id(mut self, file_id: String) -> Self {
-        self.file_id = Some(file_id);
-        self
-    }
-
-    /// Sets `tools`.
-    #[must_use]
-    pub fn with_tools(mut self, tools: Vec<MessageAttachmentToolsItem>) -> Self {
-        self.tools = Some(tools);
-        self
-    }
-}

@@ -24,11 +24,4 @@ impl MessageContentImageFileObjectImageFile {
             detail: None,
         }
     }
-
-    /// Sets `detail`.
-    #[must_use]
-    pub fn with_detail(mut self, detail: MessageImageDetail) -> Self {
-        self.detail = Some(detail);
-        self
-    }
 }

@@ -23,11 +23,4 @@ impl MessageContentImageUrlObjectImageUrl {
     pub fn new(url: String) -> Self {
         Self { url, detail: None }
     }
-
-    /// Sets `detail`.
-    #[must_use]
-    pub fn with_detail(mut self, detail: MessageImageDetail) -> Self {
-        self.detail = Some(detail);
-        self
-    }
 }

@@ -27,14 +27,4 @@ impl MessageDeltaContentImageFileObject {
             image_file: None,
         }
     }
-
-    /// Sets `image_file`.
-    #[must_use]
-    pub fn with_image_file(
-        mut self,
-        image_file: MessageDeltaContentImageFileObjectImageFile,
-    ) -> Self {
-        self.image_file = Some(image_file);
-        self
-    }
 }

@@ -14,19 +14,3 @@ pub struct MessageDeltaContentImageFileObjectImageFile {
     /// Default `"auto"`.
     pub detail: Option<MessageImageDetail>,
 }
-
-impl MessageDeltaContentImageFileObjectImageFile {
-    /// Sets `file_id`.
-    #[must_use]
-    pub fn with_file_id(mut self, file_id: String) -> Self {
-        self.file_id = Some(file_id);
-        self
-    }
-
-    /// Sets `detail`.
-    #[must_use]
-    pub fn with_detail(mut self, detail: MessageImageDetail) -> Self {
-        self.detail = Some(detail);
-        self
-    }
-}

@@ -27,11 +27,4 @@ impl MessageDeltaContentImageUrlObject {
             image_url: None,
         }
     }
-
-    /// Sets `image_url`.
-    #[must_use]
-    pub fn with_image_url(mut self, image_url: MessageDeltaContentImageUrlObjectImageUrl) -> Self {
-        self.image_url = Some(image_url);
-        self
-    }
 }

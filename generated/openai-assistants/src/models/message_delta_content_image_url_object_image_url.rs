@@ -16,19 +16,3 @@ pub struct MessageDeltaContentImageUrlObjectImageUrl {
     /// Default `"auto"`.
     pub detail: Option<MessageImageDetail>,
 }
-
-impl MessageDeltaContentImageUrlObjectImageUrl {
-    /// Sets `url`.
-    #[must_use]
-    pub fn with_url(mut self, url: String) -> Self {
-        self.url = Some(url);
-        self
-    }
-
-    /// Sets `detail`.
-    #[must_use]
-    pub fn with_detail(mut self, detail: MessageImageDetail) -> Self {
-        self.detail = Some(detail);
-        self
-    }
-}

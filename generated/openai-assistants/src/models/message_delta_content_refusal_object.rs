@@ -25,11 +25,4 @@ impl MessageDeltaContentRefusalObject {
             refusal: None,
         }
     }
-
-    /// Sets `refusal`.
-    #[must_use]
-    pub fn with_refusal(mut self, refusal: String) -> Self {
-        self.refusal = Some(refusal);
-        self
-    }
 }

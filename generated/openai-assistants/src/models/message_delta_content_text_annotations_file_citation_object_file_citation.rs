@@ -10,19 +10,3 @@ pub struct MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
     /// The cited words of the file. Only deltas have this property.
     pub quote: Option<String>,
 }
-
-impl MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
-    /// Sets `file_id`.
-    #[must_use]
-    pub fn with_file_id(mut self, file_id: String) -> Self {
-        self.file_id = Some(file_id);
-        self
-    }
-
-    /// Sets `quote`.
-    #[must_use]
-    pub fn with_quote(mut self, quote: String) -> Self {
-        self.quote = Some(quote);
-        self
-    }
-}

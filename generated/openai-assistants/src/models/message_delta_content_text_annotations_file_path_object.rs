@@ -43,35 +43,4 @@ impl MessageDeltaContentTextAnnotationsFilePathObject {
             end_index: None,
         }
     }
-
-    /// Sets `text`.
-    #[must_use]
-    pub fn with_text(mut self, text: String) -> Self {
-        self.text = Some(text);
-        self
-    }
-
-    /// Sets `file_path`.
-    #[must_use]
-    pub fn with_file_path(
-        mut self,
-        file_path: MessageDeltaContentTextAnnotationsFilePathObjectFilePath,
-    ) -> Self {
-        self.file_path = Some(file_path);
-        self
-    }
-
-    /// Sets `start_index`.
-    #[must_use]
-    pub fn with_start_index(mut self, start_index: i64) -> Self {
-        self.start_index = Some(start_index);
-        self
-    }
-
-    /// Sets `end_index`.
-    #[must_use]
-    pub fn with_end_index(mut self, end_index: i64) -> Self {
-        self.end_index = Some(end_index);
-        self
-    }
 }

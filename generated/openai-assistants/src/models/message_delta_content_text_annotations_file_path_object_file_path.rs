@@ -7,12 +7,3 @@ pub struct MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
     /// The id under which the file can be downloaded.
     pub file_id: Option<String>,
 }
-
-impl MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
-    /// Sets `file_id`.
-    #[must_use]
-    pub fn with_file_id(mut self, file_id: String) -> Self {
-        self.file_id = Some(file_id);
-        self
-    }
-}

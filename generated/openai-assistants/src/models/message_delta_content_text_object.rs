@@ -24,11 +24,4 @@ impl MessageDeltaContentTextObject {
     pub fn new(index: i64) -> Self {
         Self { index, text: None }
     }
-
-    /// Sets `text`.
-    #[must_use]
-    pub fn with_text(mut self, text: MessageDeltaContentTextObjectText) -> Self {
-        self.text = Some(text);
-        self
-    }
 }

@@ -12,22 +12,3 @@ pub struct MessageDeltaContentTextObjectText {
     /// The annotations to add.
     pub annotations: Option<Vec<MessageDeltaContentTextObjectTextAnnotationsItem>>,
 }
-
-impl MessageDeltaContentTextObjectText {
-    /// Sets `value`.
-    #[must_use]
-    pub fn with_value(mut self, value: String) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets `annotations`.
-    #[must_use]
-    pub fn with_annotations(
-        mut self,
-        annotations: Vec<MessageDeltaContentTextObjectTextAnnotationsItem>,
-    ) -> Self {
-        self.annotations = Some(annotations);
-        self
-    }
-}

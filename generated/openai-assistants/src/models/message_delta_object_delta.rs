@@ -15,19 +15,3 @@ pub struct MessageDeltaObjectDelta {
     /// The parts that have grown, each with its place in the message.
     pub content: Option<Vec<MessageDeltaObjectDeltaContentItem>>,
 }
-
-impl MessageDeltaObjectDelta {
-    /// Sets `role`.
-    #[must_use]
-    pub fn with_role(mut self, role: MessageDeltaObjectDeltaRole) -> Self {
-        self.role = Some(role);
-        self
-    }
-
-    /// Sets `content`.
-    #[must_use]
-    pub fn with_content(mut self, content: Vec<MessageDeltaObjectDeltaContentItem>) -> Self {
-        self.content = Some(content);
-        self
-    }
-}

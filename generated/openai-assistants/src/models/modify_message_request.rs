@@ -12,12 +12,3 @@ pub struct ModifyMessageRequest {
     /// At most 16 entries.
     pub metadata: Option<Option<BTreeMap<String, String>>>,
 }
-
-impl ModifyMessageRequest {
-    /// Sets `metadata`.
-    #[must_use]
-    pub fn with_metadata(mut self, metadata: Option<BTreeMap<String, String>>) -> Self {
-        self.metadata = Some(metadata);
-        self
-    }
-}

@@ -12,12 +12,3 @@ pub struct ModifyRunRequest {
     /// At most 16 entries.
     pub metadata: Option<Option<BTreeMap<String, String>>>,
 }
-
-impl ModifyRunRequest {
-    /// Sets `metadata`.
-    #[must_use]
-    pub fn with_metadata(mut self, metadata: Option<BTreeMap<String, String>>) -> Self {
-        self.metadata = Some(metadata);
-        self
-    }
-}

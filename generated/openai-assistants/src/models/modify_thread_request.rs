@@ -17,19 +17,3 @@ pub struct ModifyThreadRequest {
     /// At most 16 entries.
     pub metadata: Option<Option<BTreeMap<String, String>>>,
 }
-
-impl ModifyThreadRequest {
-    /// Sets `tool_resources`.
-    #[must_use]
-    pub fn with_tool_resources(mut self, tool_resources: Option<ToolResources>) -> Self {
-        self.tool_resources = Some(tool_resources);
-        self
-    }
-
-    /// Sets `metadata`.
-    #[must_use]
-    pub fn with_metadata(mut self, metadata: Option<BTreeMap<String, String>>) -> Self {
-        self.metadata = Some(metadata);
-        self
-    }
-}

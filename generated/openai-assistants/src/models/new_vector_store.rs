@@ -22,29 +22,3 @@ pub struct NewVectorStore {
     /// At most 16 entries.
     pub metadata: Option<Option<BTreeMap<String, String>>>,
 }
-
-impl NewVectorStore {
-    /// Sets `file_ids`.
-    #[must_use]
-    pub fn with_file_ids(mut self, file_ids: Vec<String>) -> Self {
-        self.file_ids = Some(file_ids);
-        self
-    }
-
-    /// Sets `chunking_strategy`.
-    #[must_use]
-    pub fn with_chunking_strategy(
-        mut self,
-        chunking_strategy: ChunkingStrategyRequestParam,
-    ) -> Self {
-        self.chunking_strategy = Some(chunking_strategy);
-        self
-    }
-
-    /// Sets `metadata`.
-    #[must_use]
-    pub fn with_metadata(mut self, metadata: Option<BTreeMap<String, String>>) -> Self {
-        self.metadata = Some(metadata);
-        self
-    }
-}

@@ -35,25 +35,4 @@ impl ResponseFormatJsonSchemaJsonSchema {
             strict: None,
         }
     }
-
-    /// Sets `description`.
-    #[must_use]
-    pub fn with_description(mut self, description: String) -> Self {
-        self.description = Some(description);
-        self
-    }
-
-    /// Sets `schema`.
-    #[must_use]
-    pub fn with_schema(mut self, schema: BTreeMap<String, serde_json::Value>) -> Self {
-        self.schema = Some(schema);
-        self
-    }
-
-    /// Sets `strict`.
-    #[must_use]
-    pub fn with_strict(mut self, strict: Option<bool>) -> Self {
-        self.strict = Some(strict);
-        self
-    }
 }

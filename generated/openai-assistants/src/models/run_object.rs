@@ -178,18 +178,4 @@ impl RunObject {
             response_format,
         }
     }
-
-    /// Sets `temperature`.
-    #[must_use]
-    pub fn with_temperature(mut self, temperature: Option<f64>) -> Self {
-        self.temperature = Some(temperature);
-        self
-    }
-
-    /// Sets `top_p`.
-    #[must_use]
-    pub fn with_top_p(mut self, top_p: Option<f64>) -> Self {
-        self.top_p = Some(top_p);
-        self
-    }
 }

@@ -12,12 +12,3 @@ pub struct RunObjectIncompleteDetails {
     /// - `max_prompt_tokens`: The tokens that the assistant may read.
     pub reason: Option<RunObjectIncompleteDetailsReason>,
 }
-
-impl RunObjectIncompleteDetails {
-    /// Sets `reason`.
-    #[must_use]
-    pub fn with_reason(mut self, reason: RunObjectIncompleteDetailsReason) -> Self {
-        self.reason = Some(reason);
-        self
-    }
-}

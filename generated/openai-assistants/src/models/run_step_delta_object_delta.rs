@@ -9,12 +9,3 @@ pub struct RunStepDeltaObjectDelta {
     /// The details that have grown.
     pub step_details: Option<RunStepDeltaObjectDeltaStepDetails>,
 }
-
-impl RunStepDeltaObjectDelta {
-    /// Sets `step_details`.
-    #[must_use]
-    pub fn with_step_details(mut self, step_details: RunStepDeltaObjectDeltaStepDetails) -> Self {
-        self.step_details = Some(step_details);
-        self
-    }
-}

@@ -15,14 +15,4 @@ impl RunStepDeltaStepDetailsMessageCreationObject {
     ///
     /// The value of `type`.
     pub const TYPE: &'static str = "message_creation";
-
-    /// Sets `message_creation`.
-    #[must_use]
-    pub fn with_message_creation(
-        mut self,
-        message_creation: RunStepDeltaStepDetailsMessageCreationObjectMessageCreation,
-    ) -> Self {
-        self.message_creation = Some(message_creation);
-        self
-    }
 }

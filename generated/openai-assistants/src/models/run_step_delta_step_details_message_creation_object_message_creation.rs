@@ -7,12 +7,3 @@ pub struct RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
     /// The id of the message that the step writes.
     pub message_id: Option<String>,
 }
-
-impl RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
-    /// Sets `message_id`.
-    #[must_use]
-    pub fn with_message_id(mut self, message_id: String) -> Self {
-        self.message_id = Some(message_id);
-        self
-    }
-}

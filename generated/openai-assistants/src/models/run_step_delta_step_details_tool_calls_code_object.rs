@@ -31,21 +31,4 @@ impl RunStepDeltaStepDetailsToolCallsCodeObject {
             code_interpreter: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(mut self, id: String) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `code_interpreter`.
-    #[must_use]
-    pub fn with_code_interpreter(
-        mut self,
-        code_interpreter: RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter,
-    ) -> Self {
-        self.code_interpreter = Some(code_interpreter);
-        self
-    }
 }

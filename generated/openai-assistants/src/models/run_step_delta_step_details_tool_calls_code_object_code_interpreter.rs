@@ -12,22 +12,3 @@ pub struct RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
     /// The outputs to add.
     pub outputs: Option<Vec<RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem>>,
 }
-
-impl RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
-    /// Sets `input`.
-    #[must_use]
-    pub fn with_input(mut self, input: String) -> Self {
-        self.input = Some(input);
-        self
-    }
-
-    /// Sets `outputs`.
-    #[must_use]
-    pub fn with_outputs(
-        mut self,
-        outputs: Vec<RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem>,
-    ) -> Self {
-        self.outputs = Some(outputs);
-        self
-    }
-}

@@ -24,14 +24,4 @@ impl RunStepDeltaStepDetailsToolCallsCodeOutputImageObject {
     pub fn new(index: i64) -> Self {
         Self { index, image: None }
     }
-
-    /// Sets `image`.
-    #[must_use]
-    pub fn with_image(
-        mut self,
-        image: RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage,
-    ) -> Self {
-        self.image = Some(image);
-        self
-    }
 }

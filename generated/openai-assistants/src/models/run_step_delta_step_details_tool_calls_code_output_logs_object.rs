@@ -22,11 +22,4 @@ impl RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
     pub fn new(index: i64) -> Self {
         Self { index, logs: None }
     }
-
-    /// Sets `logs`.
-    #[must_use]
-    pub fn with_logs(mut self, logs: String) -> Self {
-        self.logs = Some(logs);
-        self
-    }
 }

@@ -31,11 +31,4 @@ impl RunStepDeltaStepDetailsToolCallsFileSearchObject {
             file_search,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(mut self, id: String) -> Self {
-        self.id = Some(id);
-        self
-    }
 }

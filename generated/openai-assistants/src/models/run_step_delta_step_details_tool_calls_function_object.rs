@@ -31,21 +31,4 @@ impl RunStepDeltaStepDetailsToolCallsFunctionObject {
             function: None,
         }
     }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn with_id(mut self, id: String) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `function`.
-    #[must_use]
-    pub fn with_function(
-        mut self,
-        function: RunStepDeltaStepDetailsToolCallsFunctionObjectFunction,
-    ) -> Self {
-        self.function = Some(function);
-        self
-    }
 }

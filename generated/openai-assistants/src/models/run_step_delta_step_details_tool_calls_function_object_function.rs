@@ -13,26 +13,3 @@ pub struct RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
     /// What you handed in as the result. Null until you have.
     pub output: Option<Option<String>>,
 }
-
-impl RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
-    /// Sets `name`.
-    #[must_use]
-    pub fn with_name(mut self, name: String) -> Self {
-        self.name = Some(name);
-        self
-    }
-
-    /// Sets `arguments`.
-    #[must_use]
-    pub fn with_arguments(mut self, arguments: String) -> Self {
-        self.arguments = Some(arguments);
-        self
-    }
-
-    /// Sets `output`.
-    #[must_use]
-    pub fn with_output(mut self, output: Option<String>) -> Self {
-        self.output = Some(output);
-        self
-    }
-}

@@ -15,14 +15,4 @@ impl RunStepDeltaStepDetailsToolCallsObject {
     ///
     /// The value of `type`.
     pub const TYPE: &'static str = "tool_calls";
-
-    /// Sets `tool_calls`.
-    #[must_use]
-    pub fn with_tool_calls(
-        mut self,
-        tool_calls: Vec<RunStepDeltaStepDetailsToolCallsObjectToolCallsItem>,
-    ) -> Self {
-        self.tool_calls = Some(tool_calls);
-        self
-    }
 }

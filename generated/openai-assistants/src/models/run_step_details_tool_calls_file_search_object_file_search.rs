@@ -15,25 +15,3 @@ pub struct RunStepDetailsToolCallsFileSearchObjectFileSearch {
     /// What the search found, best first.
     pub results: Option<Vec<RunStepDetailsToolCallsFileSearchResultObject>>,
 }
-
-impl RunStepDetailsToolCallsFileSearchObjectFileSearch {
-    /// Sets `ranking_options`.
-    #[must_use]
-    pub fn with_ranking_options(
-        mut self,
-        ranking_options: RunStepDetailsToolCallsFileSearchRankingOptionsObject,
-    ) -> Self {
-        self.ranking_options = Some(ranking_options);
-        self
-    }
-
-    /// Sets `results`.
-    #[must_use]
-    pub fn with_results(
-        mut self,
-        results: Vec<RunStepDetailsToolCallsFileSearchResultObject>,
-    ) -> Self {
-        self.results = Some(results);
-        self
-    }
-}

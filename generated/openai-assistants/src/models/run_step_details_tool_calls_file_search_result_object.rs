@@ -33,14 +33,4 @@ impl RunStepDetailsToolCallsFileSearchResultObject {
             content: None,
         }
     }
-
-    /// Sets `content`.
-    #[must_use]
-    pub fn with_content(
-        mut self,
-        content: Vec<RunStepDetailsToolCallsFileSearchResultObjectContentItem>,
-    ) -> Self {
-        self.content = Some(content);
-        self
-    }
 }

@@ -12,22 +12,3 @@ pub struct RunStepDetailsToolCallsFileSearchResultObjectContentItem {
     /// The words of the passage.
     pub text: Option<String>,
 }
-
-impl RunStepDetailsToolCallsFileSearchResultObjectContentItem {
-    /// Sets `type`.
-    #[must_use]
-    pub fn with_type(
-        mut self,
-        r#type: RunStepDetailsToolCallsFileSearchResultObjectContentItemType,
-    ) -> Self {
-        self.r#type = Some(r#type);
-        self
-    }
-
-    /// Sets `text`.
-    #[must_use]
-    pub fn with_text(mut self, text: String) -> Self {
-        self.text = Some(text);
-        self
-    }
-}

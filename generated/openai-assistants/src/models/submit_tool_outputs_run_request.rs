@@ -23,11 +23,4 @@ impl SubmitToolOutputsRunRequest {
             stream: None,
         }
     }
-
-    /// Sets `stream`.
-    #[must_use]
-    pub fn with_stream(mut self, stream: Option<bool>) -> Self {
-        self.stream = Some(stream);
-        self
-    }
 }

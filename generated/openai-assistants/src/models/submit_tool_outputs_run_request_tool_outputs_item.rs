@@ -10,19 +10,3 @@ pub struct SubmitToolOutputsRunRequestToolOutputsItem {
     /// What your function returned, as the model is to read it.
     pub output: Option<String>,
 }
-
-impl SubmitToolOutputsRunRequestToolOutputsItem {
-    /// Sets `tool_call_id`.
-    #[must_use]
-    pub fn with_tool_call_id(mut self, tool_call_id: String) -> Self {
-        self.tool_call_id = Some(tool_call_id);
-        self
-    }
-
-    /// Sets `output`.
-    #[must_use]
-    pub fn with_output(mut self, output: String) -> Self {
-        self.output = Some(output);
-        self
-    }
-}

@@ -27,11 +27,4 @@ impl ThreadCreatedEvent {
             data,
         }
     }
-
-    /// Sets `enabled`.
-    #[must_use]
-    pub fn with_enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
 }

@@ -12,19 +12,3 @@ pub struct ToolResources {
     /// What the file search can use.
     pub file_search: Option<ToolResourcesFileSearch>,
 }
-
-impl ToolResources {
-    /// Sets `code_interpreter`.
-    #[must_use]
-    pub fn with_code_interpreter(mut self, code_interpreter: ToolResourcesCodeInterpreter) -> Self {
-        self.code_interpreter = Some(code_interpreter);
-        self
-    }
-
-    /// Sets `file_search`.
-    #[must_use]
-    pub fn with_file_search(mut self, file_search: ToolResourcesFileSearch) -> Self {
-        self.file_search = Some(file_search);
-        self
-    }
-}

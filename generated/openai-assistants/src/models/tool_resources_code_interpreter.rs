@@ -9,12 +9,3 @@ pub struct ToolResourcesCodeInterpreter {
     /// Default `[]`, at most 20 items.
     pub file_ids: Option<Vec<String>>,
 }
-
-impl ToolResourcesCodeInterpreter {
-    /// Sets `file_ids`.
-    #[must_use]
-    pub fn with_file_ids(mut self, file_ids: Vec<String>) -> Self {
-        self.file_ids = Some(file_ids);
-        self
-    }
-}

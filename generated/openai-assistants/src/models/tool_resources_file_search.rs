@@ -9,12 +9,3 @@ pub struct ToolResourcesFileSearch {
     /// At most 1 item.
     pub vector_store_ids: Option<Vec<String>>,
 }
-
-impl ToolResourcesFileSearch {
-    /// Sets `vector_store_ids`.
-    #[must_use]
-    pub fn with_vector_store_ids(mut self, vector_store_ids: Vec<String>) -> Self {
-        self.vector_store_ids = Some(vector_store_ids);
-        self
-    }
-}

@@ -27,11 +27,4 @@ impl TruncationObject {
             last_messages: None,
         }
     }
-
-    /// Sets `last_messages`.
-    #[must_use]
-    pub fn with_last_messages(mut self, last_messages: Option<i64>) -> Self {
-        self.last_messages = Some(last_messages);
-        self
-    }
 }

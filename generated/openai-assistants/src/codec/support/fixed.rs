@@ -1,7 +1,7 @@
 //! Constants: values that the schema fixes, so that no field holds them.
 
 use super::reader::Number;
-use super::{Error, Kind, Reader, Writer};
+use super::{Error, Kind, Reader, Writer, syntax};
 
 /// A value that JSON must have at some place, or that a union tells its
 /// variants apart by.
@@ -20,6 +20,18 @@ pub enum Fixed {
 }
 
 impl Fixed {
+    /// The constant of a type as the table of a struct writes it; see
+    /// [`Record::new`](super::record::Record::new).
+    pub(super) fn read(kind: &str, value: &'static str) -> Self {
+        match kind {
+            "Bool" => Self::Bool(value == "true"),
+            "Int" => value.parse().map_or(Self::Null, Self::Int),
+            "Float" => value.parse().map_or(Self::Null, Self::Float),
+            "Str" => Self::Str(syntax::unescape(value)),
+            _ => Self::Null,
+        }
+    }
+
     /// Which of some values comes next; None if it is another one. Arrays and
     /// objects are none of them and an error.
     pub(super) fn find<T>(

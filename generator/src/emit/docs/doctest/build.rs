@@ -216,11 +216,11 @@ impl Code<'_> {
             return None;
         }
         let name = self.spell(id);
+        let idents = &self.book.cx.names.model(id).members;
         let mut arguments = Vec::new();
-        let mut calls = Vec::new();
-        let mut none_required = true;
-        let setters = &self.book.cx.names.model(id).setters;
-        for (member, setter) in s.members.iter().zip(setters) {
+        let mut optional = Vec::new();
+        let (mut none_required, mut all_given) = (true, !matches!(s.extra, Extra::Kept(_)));
+        for (member, ident) in s.members.iter().zip(idents) {
             let Member::Field(field) = member else {
                 continue;
             };
@@ -232,7 +232,9 @@ impl Code<'_> {
                     return None;
                 }
                 let value = self.field(id, field, value, depth)?;
-                calls.push((format!("with_{setter}"), value));
+                optional.push((ident.clone(), Expr::call("Some", vec![value])));
+            } else {
+                all_given = false;
             }
         }
         let base = if none_required {
@@ -240,10 +242,12 @@ impl Code<'_> {
         } else {
             Expr::call(format!("{name}::new"), arguments)
         };
-        Some(if calls.is_empty() {
+        Some(if optional.is_empty() {
             base
+        } else if none_required && all_given {
+            Expr::Struct(name.to_owned(), optional, None)
         } else {
-            Expr::Chain(Box::new(base), calls)
+            Expr::Struct(name.to_owned(), optional, Some(Box::new(base)))
         })
     }
 

@@ -6,8 +6,11 @@ use std::fmt::Write as _;
 /// `rustfmt` breaks lines longer than this.
 pub(super) const WIDTH: usize = 100;
 
-/// And calls, lists and chains longer than this.
+/// And calls and lists longer than this.
 const SHORT: usize = 60;
+
+/// And the fields of a struct longer than this.
+const SHORT_STRUCT: usize = 18;
 
 /// An expression that may take several lines.
 #[derive(Debug)]
@@ -16,8 +19,8 @@ pub(super) enum Expr {
     Atom(String),
     /// `name(a, b)`, also `vec![a, b]` and `(a, b)`: what opens it, what closes it.
     Group(String, Vec<Expr>, &'static str),
-    /// `base.a(x).b(y)`.
-    Chain(Box<Expr>, Vec<(String, Expr)>),
+    /// `Name { a: x, ..base }`.
+    Struct(String, Vec<(String, Expr)>, Option<Box<Expr>>),
 }
 
 impl Expr {
@@ -35,25 +38,27 @@ impl Expr {
 
     /// The expression on one line, unless a part of it is too long for that.
     fn flat(&self) -> Option<String> {
-        let (text, inner) = match self {
-            Expr::Atom(text) => return Some(text.clone()),
+        match self {
+            Expr::Atom(text) => Some(text.clone()),
             Expr::Group(open, parts, close) => {
                 let parts: Option<Vec<_>> = parts.iter().map(Expr::flat).collect();
                 let inner = parts?.join(", ");
                 let one_tuple = open == "(" && !inner.contains(", ");
                 let comma = if one_tuple { "," } else { "" };
-                (format!("{open}{inner}{comma}{close}"), inner.len())
+                (inner.len() <= SHORT).then(|| format!("{open}{inner}{comma}{close}"))
             }
-            Expr::Chain(base, calls) => {
-                let mut text = base.flat()?;
-                for (name, argument) in calls {
-                    let _ = write!(text, ".{name}({})", argument.flat()?);
+            Expr::Struct(name, fields, base) => {
+                let field = |(ident, value): &(String, Expr)| {
+                    value.flat().map(|value| format!("{ident}: {value}"))
+                };
+                let mut parts = fields.iter().map(field).collect::<Option<Vec<_>>>()?;
+                if let Some(base) = base {
+                    parts.push(format!("..{}", base.flat()?));
                 }
-                let width = text.len();
-                (text, width)
+                let inner = parts.join(", ");
+                (inner.len() <= SHORT_STRUCT).then(|| format!("{name} {{ {inner} }}"))
             }
-        };
-        (inner <= SHORT).then_some(text)
+        }
     }
 
     /// Appends the expression, which starts in `column` of a line that is
@@ -71,7 +76,7 @@ impl Expr {
                 out.push_str(open);
                 match parts.as_slice() {
                     // The only argument keeps its place if it brings brackets.
-                    [only @ Expr::Group(..)] => {
+                    [only @ (Expr::Group(..) | Expr::Struct(..))] => {
                         only.write(out, indent, column + open.len(), close.len() + after);
                     }
                     parts => {
@@ -85,31 +90,22 @@ impl Expr {
                 }
                 out.push_str(close);
             }
-            Expr::Chain(base, calls) => {
-                base.write(out, indent, column, 0);
-                for (index, (name, argument)) in calls.iter().enumerate() {
-                    let last = index + 1 == calls.len();
+            Expr::Struct(name, fields, base) => {
+                let _ = write!(out, "{name} {{");
+                for (ident, value) in fields {
                     new_line(out, indent + 4);
-                    let call = Expr::Group(format!(".{name}("), Vec::new(), ")");
-                    let Expr::Group(open, _, close) = call else {
-                        continue;
-                    };
-                    let column = indent + 4 + open.len();
-                    let after = 1 + if last { after } else { 0 };
-                    let fits = argument
-                        .flat()
-                        .is_some_and(|flat| column + flat.len() + after <= WIDTH);
-                    out.push_str(&open);
-                    if fits || matches!(argument, Expr::Group(..) | Expr::Atom(_)) {
-                        argument.write(out, indent + 4, column, after);
-                    } else {
-                        new_line(out, indent + 8);
-                        argument.write(out, indent + 8, indent + 8, 1);
-                        out.push(',');
-                        new_line(out, indent + 4);
-                    }
-                    out.push_str(close);
+                    let _ = write!(out, "{ident}: ");
+                    let column = indent + 4 + ident.len() + 2;
+                    value.write(out, indent + 4, column, 1);
+                    out.push(',');
                 }
+                if let Some(base) = base {
+                    new_line(out, indent + 4);
+                    out.push_str("..");
+                    base.write(out, indent + 4, indent + 6, 0);
+                }
+                new_line(out, indent);
+                out.push('}');
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::api::{Extra, Member, ModelId, Struct};
+use crate::api::{Extra, Member, ModelId, Scalar, Struct};
 
 use super::super::super::Context;
 use super::super::super::rust_type::RustType;
-use super::super::source::{Imports, fixed, literal};
+use super::super::source::{self, Imports, literal};
 use super::blank::blank;
 
 /// ```text
@@ -26,7 +26,7 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
     for (position, member) in s.members.iter().enumerate() {
         match member {
             Member::Constant(constant) => {
-                let (key, value) = (literal(&constant.key), fixed(&constant.value));
+                let (key, value) = (as_in_json(&constant.key), fixed(&constant.value));
                 let _ = writeln!(body, "        {key} => Constant({value});");
             }
             Member::Field(field) => {
@@ -39,7 +39,7 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
                 if field.required {
                     uses.note(cx, &ty, &mut imports);
                 }
-                let (key, ident) = (literal(&field.key), &names.members[position]);
+                let (key, ident) = (as_in_json(&field.key), &names.members[position]);
                 let _ = write!(body, "        {key} => {rule}, {ident}");
                 if field.required {
                     let _ = write!(body, " = {}", blank(cx, &ty));
@@ -67,6 +67,20 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
         "\nrecord! {{\n    {begin}{}{extra} {{\n{body}    }}\n}}\n",
         names.rust
     );
+}
+
+/// A constant with its type.
+fn fixed(value: &Scalar) -> String {
+    match value {
+        Scalar::String(text) => format!("Str({})", as_in_json(text)),
+        other => source::fixed(other),
+    }
+}
+
+/// A literal of a string as it stands in JSON between the quotes.
+fn as_in_json(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    literal(&json[1..json.len() - 1])
 }
 
 /// What a codec file imports besides models.

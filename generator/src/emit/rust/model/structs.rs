@@ -11,14 +11,11 @@ use super::super::source::{Imports, WIDTH, doc, float, literal};
 /// A field as the code around it needs it.
 struct Slot<'a> {
     ident: &'a str,
-    setter: &'a str,
     ty: String,
-    /// The type inside the outer `Option` of an optional field.
-    inner: Option<String>,
-    deprecated: bool,
+    required: bool,
 }
 
-/// The struct, its constants, `new` and the setters.
+/// The struct, its constants and `new`.
 pub(super) fn write(
     cx: &Context<'_>,
     id: ModelId,
@@ -61,8 +58,7 @@ pub(super) fn write(
     out.push_str("}\n");
 
     let constants: Vec<(usize, &Constant)> = constants(s).collect();
-    let setters = slots.iter().any(|slot| slot.inner.is_some());
-    if constants.is_empty() && all_optional && !setters {
+    if constants.is_empty() && all_optional {
         return;
     }
     let _ = writeln!(out, "\nimpl {} {{", names.rust);
@@ -74,14 +70,6 @@ pub(super) fn write(
             out.push('\n');
         }
         constructor(out, names.rust.as_str(), &slots, extra);
-    }
-    for slot in &slots {
-        if let Some(inner) = &slot.inner {
-            if !out.ends_with("{\n") {
-                out.push('\n');
-            }
-            setter(out, slot, inner);
-        }
     }
     out.push_str("}\n");
 }
@@ -95,16 +83,10 @@ fn slot<'a>(
 ) -> Slot<'a> {
     let names = cx.names.model(id);
     let ty = RustType::of_field(cx, id, field);
-    let inner = match &ty {
-        RustType::Option(inner) if !field.required => Some(imports.spell(cx, inner)),
-        _ => None,
-    };
     Slot {
         ident: &names.members[position],
-        setter: &names.setters[position],
         ty: imports.spell(cx, &ty),
-        inner,
-        deprecated: field.deprecated,
+        required: field.required,
     }
 }
 
@@ -147,7 +129,7 @@ fn constant_item(cx: &Context<'_>, constant: &Constant, name: &str, out: &mut St
 fn constructor(out: &mut String, name: &str, slots: &[Slot<'_>], extra: Option<&str>) {
     let parameters: Vec<String> = slots
         .iter()
-        .filter(|slot| slot.inner.is_none())
+        .filter(|slot| slot.required)
         .map(|slot| format!("{}: {}", slot.ident, slot.ty))
         .collect();
     let _ = writeln!(
@@ -168,9 +150,9 @@ fn constructor(out: &mut String, name: &str, slots: &[Slot<'_>], extra: Option<&
     }
     let initialisers: Vec<String> = slots
         .iter()
-        .map(|slot| match slot.inner {
-            Some(_) => format!("{}: None", slot.ident),
-            None => slot.ident.to_owned(),
+        .map(|slot| match slot.required {
+            true => slot.ident.to_owned(),
+            false => format!("{}: None", slot.ident),
         })
         .chain(extra.map(|extra| format!("{extra}: BTreeMap::new()")))
         .collect();
@@ -186,30 +168,4 @@ fn constructor(out: &mut String, name: &str, slots: &[Slot<'_>], extra: Option<&
         out.push_str("        }\n");
     }
     out.push_str("    }\n");
-}
-
-fn setter(out: &mut String, slot: &Slot<'_>, inner: &str) {
-    let Slot { ident, setter, .. } = slot;
-    let _ = writeln!(out, "    /// Sets `{setter}`.\n    #[must_use]");
-    if slot.deprecated {
-        out.push_str("    #[deprecated]\n");
-    }
-    let line = format!("    pub fn with_{setter}(mut self, {ident}: {inner}) -> Self {{");
-    if line.len() > WIDTH {
-        let _ = writeln!(
-            out,
-            "    pub fn with_{setter}(\n        mut self,\n        {ident}: {inner},\n    ) -> Self {{"
-        );
-    } else {
-        out.push_str(&line);
-        out.push('\n');
-    }
-    let line = format!("        self.{ident} = Some({ident});");
-    if line.len() > WIDTH {
-        let _ = writeln!(out, "        self.{ident} =\n            Some({ident});");
-    } else {
-        out.push_str(&line);
-        out.push('\n');
-    }
-    out.push_str("        self\n    }\n");
 }

@@ -64,7 +64,12 @@ macro_rules! model {
 
 /// A struct: its keys in the document's order. A key with a field names it, and
 /// what `new` is given for it before it is decoded; `+ field` keeps all other keys.
-/// One that has only optional fields begins as its `default`.
+/// One that has only optional fields begins as its `default`. Keys and constant
+/// strings stand as in JSON, escapes and all.
+///
+/// The whole table becomes one string, which is read when it is first needed: an
+/// array with a tuple for each key would be a tenth of what the crate costs to
+/// compile.
 ///
 /// ```text
 /// record! {
@@ -78,7 +83,7 @@ macro_rules! model {
 #[allow(unused_macros)]
 macro_rules! record {
     ($model:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident $(= $blank:expr)?)?;)*
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident $(= $blank:expr)?)?;)*
     }) => {
         $crate::codec::support::record! {
             @codec $model, Self::new($($($($blank,)?)?)*), decode, encode;
@@ -86,7 +91,7 @@ macro_rules! record {
         }
     };
     ($model:ident + $extra:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident $(= $blank:expr)?)?;)*
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident $(= $blank:expr)?)?;)*
     }) => {
         $crate::codec::support::record! {
             @codec $model, Self::new($($($($blank,)?)?)*), decode_with, encode_with, $extra;
@@ -94,7 +99,7 @@ macro_rules! record {
         }
     };
     (default $model:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident)?;)*
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident)?;)*
     }) => {
         $crate::codec::support::record! {
             @codec $model, Self::default(), decode, encode;
@@ -102,7 +107,7 @@ macro_rules! record {
         }
     };
     (default $model:ident + $extra:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:expr))?))? $(, $field:ident)?;)*
+        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident)?;)*
     }) => {
         $crate::codec::support::record! {
             @codec $model, Self::default(), decode_with, encode_with, $extra;
@@ -110,14 +115,16 @@ macro_rules! record {
         }
     };
     (@codec $model:ident, $blank:expr, $decode:ident, $encode:ident $(, $extra:ident)?;
-        $($key:literal $rule:ident $(($fixed:ident $(($value:expr))?))? $($field:ident)?;)*
+        $($key:literal $rule:ident $(($fixed:ident $(($value:literal))?))? $($field:ident)?;)*
     ) => {
         static RECORD: $crate::codec::support::record::Record =
-            $crate::codec::support::record::Record::new(&[$((
+            $crate::codec::support::record::Record::new(concat!($(
                 $key,
-                $crate::codec::support::record::Rule::$rule
-                    $(($crate::codec::support::Fixed::$fixed $(($value))?))?,
-            )),*]);
+                "\t",
+                stringify!($rule),
+                $("\t", stringify!($fixed), $("\t", $value,)?)?
+                "\n",
+            )*));
 
         impl $crate::codec::support::Codec for $model {
             fn blank() -> Self {

@@ -1,20 +1,16 @@
 //! Structs: a table of keys, and a list of the places that belong to them.
 //!
-//! In comes a static [`Field`] table in the document's order, and for each of
-//! its fields that is not a constant, in the same order, a place to decode into
-//! or a part to encode. The loop over them is the same for every struct, so it
-//! is compiled once.
+//! In comes a table of keys in the document's order, and for each of them that is
+//! not a constant, in the same order, a place to decode into or a part to encode.
+//! The loop over them is the same for every struct, so it is compiled once.
 
 use std::sync::OnceLock;
 
-use super::{Codec, Error, Fixed, Reader, Writer};
-
-/// A key, and what is known about its value.
-pub type Field = (&'static str, Rule);
+use super::{Codec, Error, Fixed, Reader, Writer, syntax};
 
 /// What a struct asks of one key.
-#[derive(Debug, Clone, Copy)]
-pub enum Rule {
+#[derive(Clone, Copy)]
+enum Rule {
     /// Must be there.
     Required,
     /// May be left out by others; we write `null`.
@@ -27,7 +23,7 @@ pub enum Rule {
 
 /// The keys of a struct.
 pub struct Record {
-    fields: &'static [Field],
+    table: &'static str,
     layout: OnceLock<Layout>,
 }
 
@@ -40,11 +36,14 @@ pub trait Extra {
 }
 
 impl Record {
-    /// A struct with these keys, in the order in which they are written.
+    /// A struct with these keys, in the order in which they are written: a line for
+    /// each, `key`, rule and, for a constant, its type and value, with tabs between
+    /// them. Strings are as in JSON without the quotes, so they hold no tab and no
+    /// line break.
     #[must_use]
-    pub const fn new(fields: &'static [Field]) -> Self {
+    pub const fn new(table: &'static str) -> Self {
         Self {
-            fields,
+            table,
             layout: OnceLock::new(),
         }
     }
@@ -94,7 +93,7 @@ impl Record {
     }
 
     fn layout(&self) -> &Layout {
-        self.layout.get_or_init(|| Layout::new(self.fields))
+        self.layout.get_or_init(|| Layout::new(self.table))
     }
 }
 
@@ -121,6 +120,32 @@ struct Slot {
     place: usize,
 }
 
+impl Slot {
+    /// Reads a line of a table.
+    fn new(line: &'static str, place: usize) -> Self {
+        let mut words = line.split('\t');
+        let mut word = || words.next().unwrap_or_default();
+        let key = word();
+        let rule = match word() {
+            "Required" => Rule::Required,
+            "Nullable" => Rule::Nullable,
+            "Constant" => Rule::Constant(Fixed::read(word(), word())),
+            _ => Rule::Optional,
+        };
+        let fixed = match rule {
+            Rule::Constant(fixed) => fixed.to_string(),
+            _ => String::new(),
+        };
+        Self {
+            key: syntax::unescape(key),
+            rule,
+            head: format!(",\"{key}\":").into(),
+            fixed: fixed.into(),
+            place,
+        }
+    }
+}
+
 impl Layout {
     /// How many keys after the last one are tried before the index is asked.
     /// Most objects are in the order of their document, give or take some
@@ -128,39 +153,27 @@ impl Layout {
     const AHEAD: usize = 4;
 
     #[cold]
-    fn new(fields: &[Field]) -> Self {
+    fn new(table: &'static str) -> Self {
+        let fields = table.lines().count();
         let mut place = 0;
-        let mut required = Set::new(fields.len());
-        let mut index = vec![None; (2 * fields.len() + 1).next_power_of_two()].into_boxed_slice();
+        let mut required = Set::new(fields);
+        let mut index = vec![None; (2 * fields + 1).next_power_of_two()].into_boxed_slice();
         let mask = index.len() - 1;
-        let mut slots = Vec::with_capacity(fields.len());
-        for (position, (key, rule)) in fields.iter().enumerate() {
-            let mut head = Writer::new();
-            head.item();
-            head.key(key);
-            let head = head.finish().into();
-            let fixed = match rule {
-                Rule::Constant(fixed) => fixed.to_string(),
-                _ => String::new(),
-            };
-            slots.push(Slot {
-                key,
-                rule: *rule,
-                head,
-                fixed: fixed.into(),
-                place,
-            });
-            if !matches!(rule, Rule::Constant(_)) {
+        let mut slots = Vec::with_capacity(fields);
+        for (position, line) in table.lines().enumerate() {
+            let slot = Slot::new(line, place);
+            if !matches!(slot.rule, Rule::Constant(_)) {
                 place += 1;
             }
-            if matches!(rule, Rule::Required | Rule::Constant(_)) {
+            if matches!(slot.rule, Rule::Required | Rule::Constant(_)) {
                 required.insert(position);
             }
-            let mut at = hash(key) & mask;
+            let mut at = hash(slot.key) & mask;
             while index[at].is_some() {
                 at = (at + 1) & mask;
             }
             index[at] = Some(position);
+            slots.push(slot);
         }
         Self {
             slots: slots.into(),
