@@ -51,9 +51,12 @@ pub(super) struct Source<'doc> {
 pub(super) enum Kind {
     /// A Schema Object.
     Schema,
-    /// A parameter or header of Swagger 2.0, which is its own schema and whose
-    /// `required` is its own.
+    /// A parameter or header of Swagger 2.0, which is its own schema. What it is
+    /// for, and whether it is required, is said of the parameter.
     Parameter,
+    /// A field of a form in Swagger 2.0: a property in the guise of a parameter,
+    /// whose `required` is put into the form's list.
+    FormField,
 }
 
 /// Which [`Scope`].

@@ -21,15 +21,19 @@ pub(super) fn single<'doc>(
     reader.copy(&at.key("example"), value)
 }
 
-/// `examples`: by name, or as some write it, a list.
+/// `examples` (in Swagger 2.0 `x-examples`): by name, or as some write it, a list.
 pub(super) fn named<'doc>(
     reader: &mut Reader<'doc, '_>,
     parent: &At<'_>,
     map: &'doc Map<String, Value>,
 ) -> IndexMap<String, ReferenceOr<Example>> {
     let mut examples = IndexMap::new();
-    let at = parent.key("examples");
-    match field(map, "examples") {
+    let key = ["examples", "x-examples"]
+        .into_iter()
+        .find(|key| field(map, key).is_some())
+        .unwrap_or("examples");
+    let at = parent.key(key);
+    match field(map, key) {
         Some(Value::Object(map)) => {
             for (name, value) in map {
                 if let Some(target) = reader.resolved(&at.key(name), value) {

@@ -80,7 +80,7 @@ fn from_form<'doc>(
         let Some(name) = field(map, "name").and_then(Value::as_str) else {
             continue;
         };
-        let id = reader.arena.root(&at, entry.value, Kind::Parameter);
+        let id = reader.arena.root(&at, entry.value, Kind::FormField);
         form.properties.push((name, id));
         if field(map, "type").and_then(Value::as_str) == Some("file") {
             natural = "multipart/form-data";

@@ -82,6 +82,7 @@ impl<'doc> One<'_, 'doc, '_> {
         types::settle(self, map);
         self.settle_reference(map);
         self.settle_required();
+        self.settle_parameter();
         if self.schema.reference.is_some() || self.schema.discriminator.is_some() {
             self.reader.unresolved.push(self.id);
         }
@@ -308,6 +309,16 @@ impl<'doc> One<'_, 'doc, '_> {
             }
             Value::Null => {}
             single => self.schema.examples.push(single),
+        }
+    }
+
+    /// What a parameter says of itself is no word about its schema: others may
+    /// describe the same values otherwise.
+    fn settle_parameter(&mut self) {
+        if self.source.kind == Kind::Parameter {
+            self.schema.description = None;
+            self.schema.examples.clear();
+            self.schema.deprecated = false;
         }
     }
 

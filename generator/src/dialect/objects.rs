@@ -92,7 +92,7 @@ impl<'doc> One<'_, 'doc, '_> {
 
     /// `required: true` on a property belongs into its parent's list.
     fn required_flag(&mut self, flag: bool) {
-        if self.source.kind == Kind::Parameter {
+        if self.source.kind != Kind::Schema {
             return;
         }
         let Some((parent, key)) = self.source.property else {

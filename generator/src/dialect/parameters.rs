@@ -91,7 +91,7 @@ fn parameter<'doc>(
         name: text(reader, at, map, "name")?,
         description: text(reader, at, map, "description"),
         required: flag(reader, "required").unwrap_or_default(),
-        deprecated: flag(reader, "deprecated"),
+        deprecated: flag(reader, "deprecated").or_else(|| flag(reader, "x-deprecated")),
         format: format(reader, at, value, map),
         example: examples::single(reader, at, map),
         examples: examples::named(reader, at, map),

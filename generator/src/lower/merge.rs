@@ -40,7 +40,7 @@ pub(super) enum Null {
 }
 
 /// The conjunction of some schemas.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Merged<'doc> {
     /// The first schema that states a type, with what it states: the blame for a
     /// contradiction.
@@ -80,7 +80,7 @@ pub(super) struct Enumeration<'doc> {
 }
 
 /// A property and every schema that applies to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Property<'doc> {
     pub key: &'doc str,
     pub schemas: Vec<SchemaId>,
@@ -186,6 +186,18 @@ impl<'doc> Merged<'doc> {
         self.deprecated |= schema.deprecated;
         self.read_only |= schema.read_only;
         self.write_only |= schema.write_only;
+    }
+
+    /// Adds what another view tells readers, and nothing of its type.
+    pub fn heed(&mut self, other: &Merged<'doc>) {
+        self.add_bounds(&other.bounds);
+        self.title = self.title.or(other.title);
+        self.description = self.description.or(other.description);
+        self.default = self.default.or(other.default);
+        self.examples.extend(other.examples.iter().copied());
+        self.deprecated |= other.deprecated;
+        self.read_only |= other.read_only;
+        self.write_only |= other.write_only;
     }
 
     fn add_types(&mut self, schema: &Schema<'_>) {

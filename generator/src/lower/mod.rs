@@ -19,6 +19,7 @@ mod merge;
 mod object;
 mod operation;
 mod origin;
+mod referral;
 mod schema;
 mod select;
 mod union;

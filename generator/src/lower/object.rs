@@ -81,13 +81,14 @@ impl<'doc> Lowering<'doc, '_> {
         let parts: Vec<Part> = property.schemas.iter().map(|id| Part::whole(*id)).collect();
         let view = self.merged(&parts);
         let required = merged.required.contains(&property.key);
-        let description = self.description(&view);
+        let told = self.told(&view);
+        let description = told.description.map(str::to_owned);
         if let Some(value) = view.constant().and_then(Scalar::of).filter(|_| required) {
             return Member::Constant(Constant {
                 key: property.key.to_owned(),
                 value,
                 description,
-                deprecated: view.deprecated,
+                deprecated: told.deprecated,
             });
         }
         // A property that a component brings along by `allOf` is the component's:
@@ -108,12 +109,12 @@ impl<'doc> Lowering<'doc, '_> {
             required,
             nullable,
             description,
-            read_only: view.read_only,
-            write_only: view.write_only,
-            deprecated: view.deprecated,
-            default: view.default.cloned(),
-            bounds: formats::bounds(&view.bounds),
-            examples: view.examples.iter().map(|e| (*e).clone()).collect(),
+            read_only: told.read_only,
+            write_only: told.write_only,
+            deprecated: told.deprecated,
+            default: told.default.cloned(),
+            bounds: formats::bounds(&told.bounds),
+            examples: told.examples.iter().map(|e| (*e).clone()).collect(),
         })
     }
 

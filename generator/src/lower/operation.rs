@@ -144,11 +144,12 @@ impl<'doc> Lowering<'doc, '_> {
         if let Some(id) = schema {
             let view = self.merged(&[Part::whole(id)]);
             parameter.ty = self.schema(id, origin).split_null().0;
-            parameter.description = view.description.map(str::to_owned);
-            parameter.deprecated = view.deprecated;
-            parameter.default = view.default.cloned();
-            parameter.example = view.examples.first().map(|e| (*e).clone());
-            parameter.bounds = formats::bounds(&view.bounds);
+            let told = self.told(&view);
+            parameter.description = told.description.map(str::to_owned);
+            parameter.deprecated = told.deprecated;
+            parameter.default = told.default.cloned();
+            parameter.example = told.examples.first().map(|e| (*e).clone());
+            parameter.bounds = formats::bounds(&told.bounds);
         }
         parameter
     }
@@ -198,6 +199,11 @@ impl<'doc> Lowering<'doc, '_> {
                         slot.name.clone_from(name);
                         slot.required = header.required;
                         slot.description = header.description.clone().or(slot.description);
+                        slot.deprecated |= header.deprecated.unwrap_or(false);
+                        let example = header.example.clone();
+                        slot.example = example
+                            .or_else(|| first_example(&header.examples))
+                            .or(slot.example);
                         slot
                     })
                     .collect();

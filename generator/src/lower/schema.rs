@@ -1,5 +1,7 @@
 //! The type of a schema: which construct it is, and the simple ones.
 
+use std::borrow::Cow;
+
 use crate::api::{Model, ModelId, Origin, Shape, Step, Type};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{SchemaId, TypeSet};
@@ -25,8 +27,8 @@ impl<'doc> Lowering<'doc, '_> {
         let parts = [Part::whole(id)];
         self.lowered.insert(parts.to_vec(), Type::Model(model));
         let merged = self.merged(&parts);
-        let form = match self.reference_of(id) {
-            Some(target) => Form::Type(self.reference(target)),
+        let form = match self.component_referral(id) {
+            Some(referral) => Form::Type(self.referred(referral)),
             None if self.is_polymorphic(id, &merged) => {
                 self.polymorphic(id, model, &merged, origin)
             }
@@ -44,8 +46,8 @@ impl<'doc> Lowering<'doc, '_> {
 
     /// The type of a schema, null included where it is a value.
     pub(super) fn schema(&mut self, id: SchemaId, origin: &Origin) -> Type {
-        match self.reference_of(id) {
-            Some(target) => self.reference(target),
+        match self.referral(id) {
+            Some(referral) => self.referred(referral),
             None => self.parts(&[Part::whole(id)], origin),
         }
     }
@@ -204,37 +206,6 @@ impl<'doc> Lowering<'doc, '_> {
         }))
     }
 
-    /// The component or inline schema that a schema merely refers to: it has a
-    /// `$ref` and nothing beside it that changes which values are valid.
-    fn reference_of(&self, id: SchemaId) -> Option<SchemaId> {
-        let schema = self.schemas.get(id);
-        let target = self.schemas.find(schema.reference.as_deref()?)?;
-        let bare = schema.types.is_empty()
-            && schema.enumeration.is_none()
-            && schema.properties.is_empty()
-            && schema.required.is_empty()
-            && schema.all_of.is_empty()
-            && schema.any_of.is_empty()
-            && schema.one_of.is_empty()
-            && !schema.nullable
-            && schema.additional == crate::dialect::Additional::Unstated;
-        bare.then_some(target)
-    }
-
-    /// The type of what a reference leads to, null included.
-    fn reference(&mut self, target: SchemaId) -> Type {
-        let Some(model) = self.components.get(&target).copied() else {
-            let origin = Origin::of_pointer(&self.schemas.pointer(target));
-            return self.schema(target, &origin);
-        };
-        let ty = Type::Model(model);
-        if self.admits_null(target) {
-            ty.nullable()
-        } else {
-            ty
-        }
-    }
-
     /// Whether null is a value of a schema (and the schema says more than that
     /// anything is).
     pub(super) fn admits_null(&mut self, id: SchemaId) -> bool {
@@ -281,40 +252,46 @@ impl<'doc> Lowering<'doc, '_> {
         origin: Origin,
         shape: Shape,
     ) -> Model {
+        let told = self.told(merged);
         Model {
             pointer,
             with: Vec::new(),
             origin,
-            title: merged.title.map(str::to_owned),
-            description: self.description(merged),
-            deprecated: merged.deprecated,
+            title: told.title.map(str::to_owned),
+            description: told.description.map(str::to_owned),
+            deprecated: told.deprecated,
             nullable: !matches!(shape, Shape::Alias(Type::Any)) && self.null_of(merged),
-            examples: merged.examples.iter().map(|e| (*e).clone()).collect(),
-            bounds: formats::bounds(&merged.bounds),
+            examples: told.examples.iter().map(|e| (*e).clone()).collect(),
+            bounds: formats::bounds(&told.bounds),
             shape,
         }
     }
 
-    /// A view's own description, or that of the one branch that is not null:
-    /// `anyOf: [{type: object, description: ...}, {type: "null"}]`.
-    pub(super) fn description(&self, merged: &Merged<'doc>) -> Option<String> {
-        let own = merged.description.or_else(|| {
-            let [group] = merged.groups.as_slice() else {
-                return None;
-            };
-            let mut found = None;
-            for branch in &group.branches {
-                let view = self.merged(&[Part::whole(*branch)]);
-                if !view.is_null() {
-                    if found.is_some() {
-                        return None;
-                    }
-                    found = Some(view);
-                }
+    /// A view with what its one branch that is not null tells besides, as if null
+    /// stood beside the branch's type:
+    /// `anyOf: [{type: string, description: ..., maxLength: 80}, {type: "null"}]`.
+    pub(super) fn told<'m>(&self, merged: &'m Merged<'doc>) -> Cow<'m, Merged<'doc>> {
+        match self.branch_beside_null(merged) {
+            Some(branch) => {
+                let mut told = merged.clone();
+                told.heed(&branch);
+                Cow::Owned(told)
             }
-            found?.description
-        });
-        own.map(str::to_owned)
+            None => Cow::Borrowed(merged),
+        }
+    }
+
+    fn branch_beside_null(&self, merged: &Merged<'doc>) -> Option<Merged<'doc>> {
+        let [group] = merged.groups.as_slice() else {
+            return None;
+        };
+        let views = group
+            .branches
+            .iter()
+            .map(|branch| self.merged(&[Part::whole(*branch)]));
+        let mut views = views.filter(|view| !view.is_null());
+        let only = views.next()?;
+        views.next().is_none().then_some(only)
     }
 }
 

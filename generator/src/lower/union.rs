@@ -64,7 +64,7 @@ impl<'doc> Lowering<'doc, '_> {
         };
         match alternatives.as_slice() {
             [] => Some(Form::Type(Type::Any)),
-            [one] => Some(self.only(one, parts, origin, model)),
+            [one] => Some(self.only(one, merged, parts, origin, model)),
             _ => {
                 let overlaps = groups.iter().all(|group| group.any);
                 Some(self.several(&alternatives, overlaps, merged, parts, origin, model))
@@ -123,12 +123,13 @@ impl<'doc> Lowering<'doc, '_> {
     fn only(
         &mut self,
         alternative: &Alternative,
+        merged: &Merged<'doc>,
         parts: &[Part],
         origin: &Origin,
         model: Option<ModelId>,
     ) -> Form {
-        let branch = alternative.branch.map(|id| self.schemas.get(id));
-        if model.is_some() && branch.is_none_or(|schema| schema.reference.is_none()) {
+        let target = alternative.branch.and_then(|branch| self.target(branch));
+        if model.is_some() && target.is_none() {
             // The component itself is the T.
             let view = self.merged(&alternative.parts);
             if self.open.contains(&alternative.parts) {
@@ -142,17 +143,18 @@ impl<'doc> Lowering<'doc, '_> {
         let known = self.models.len();
         let ty = self.alternative(alternative, origin);
         if let Type::Model(id) = ty.clone().split_null().0 {
-            // An inline T stands for the whole schema, null included.
-            let (pointer, with) = (self.pointer(parts), self.others(parts));
+            // An inline T stands for the whole schema, null and what is told included.
+            let pointer = self.pointer(parts);
             if let Some(inline) = self.models[id.index()]
-                .as_mut()
+                .as_ref()
                 .filter(|_| id.index() >= known)
                 && inline.origin == *origin
                 && pointer.len() < inline.pointer.len()
             {
-                inline.pointer = pointer;
-                inline.with = with;
-                inline.nullable = true;
+                let shape = inline.shape.clone();
+                let mut whole = self.model(merged, pointer, origin.clone(), shape);
+                whole.with = self.others(parts);
+                self.fill(id, whole);
             }
         }
         Form::Type(ty)
@@ -185,10 +187,7 @@ impl<'doc> Lowering<'doc, '_> {
                 .alternative(alternative, &origin.child(step))
                 .split_null()
                 .0;
-            let target = alternative.branch.and_then(|branch| {
-                self.schemas
-                    .find(self.schemas.get(branch).reference.as_deref()?)
-            });
+            let target = alternative.branch.and_then(|branch| self.target(branch));
             let position = match variants.iter().position(|known| known.ty == ty) {
                 Some(known) => known,
                 None => {
@@ -378,6 +377,16 @@ impl<'doc> Lowering<'doc, '_> {
             }
         }
         self.discriminators.insert(id, kept);
+    }
+
+    /// The schema that a branch refers to, be it with something beside.
+    fn target(&self, branch: SchemaId) -> Option<SchemaId> {
+        match self.referral(branch) {
+            Some(referral) => Some(referral.target),
+            None => self
+                .schemas
+                .find(self.schemas.get(branch).reference.as_deref()?),
+        }
     }
 
     /// A word for each alternative, from which inline ones are named: the value of

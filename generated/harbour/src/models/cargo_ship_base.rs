@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{HazardClass, PilotClass, VesselBaseOwner};
+use super::{Contact, HazardClass, PilotClass};
 
 /// A vessel that carries goods.
 #[cfg_attr(doc, doc = page!("CargoShipBase"))]
@@ -54,7 +54,7 @@ pub struct CargoShipBase {
     pub draught: f64,
 
     /// Whom to call about the vessel. Null if we do not know.
-    pub owner: Option<Option<VesselBaseOwner>>,
+    pub owner: Option<Option<Contact>>,
 
     /// Whether a pilot has to be on board.
     ///

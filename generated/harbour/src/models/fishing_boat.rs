@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PilotClass, VesselBaseOwner};
+use super::{Contact, PilotClass};
 
 /// A vessel that comes home with fish, as a rule.
 #[cfg_attr(doc, doc = page!("FishingBoat"))]
@@ -54,7 +54,7 @@ pub struct FishingBoat {
     pub draught: f64,
 
     /// Whom to call about the vessel. Null if we do not know.
-    pub owner: Option<Option<VesselBaseOwner>>,
+    pub owner: Option<Option<Contact>>,
 
     /// Whether a pilot has to be on board.
     ///

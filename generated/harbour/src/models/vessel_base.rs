@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PilotClass, VesselBaseOwner};
+use super::{Contact, PilotClass};
 
 /// Anything that floats and has a name. `kind` tells which further properties a vessel has.
 #[cfg_attr(doc, doc = page!("VesselBase"))]
@@ -54,7 +54,7 @@ pub struct VesselBase {
     pub draught: f64,
 
     /// Whom to call about the vessel. Null if we do not know.
-    pub owner: Option<Option<VesselBaseOwner>>,
+    pub owner: Option<Option<Contact>>,
 
     /// Whether a pilot has to be on board.
     ///

@@ -50,9 +50,13 @@ pub struct ModifyAssistantRequest {
     pub metadata: Option<Option<BTreeMap<String, String>>>,
 
     /// The new temperature. Null goes back to the default.
+    ///
+    /// Default `1`, 0 to 2.
     pub temperature: Option<Option<f64>>,
 
     /// The new share of the probability mass. Null goes back to the default.
+    ///
+    /// Default `1`, 0 to 1.
     pub top_p: Option<Option<f64>>,
 
     /// The new form of answers. Null leaves the choice to the model.

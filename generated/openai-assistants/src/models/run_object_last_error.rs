@@ -2,7 +2,7 @@
 
 use super::RunObjectLastErrorCode;
 
-/// `last_error` of `RunObject`.
+/// Why the run failed. Null if it has not.
 #[cfg_attr(doc, doc = page!("RunObjectLastError"))]
 #[derive(Clone, PartialEq)]
 pub struct RunObjectLastError {

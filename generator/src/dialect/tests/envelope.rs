@@ -202,6 +202,37 @@ definitions:
 }
 
 #[test]
+fn a_parameter_of_swagger_2_describes_itself_and_a_form_field_its_schema() {
+    let text = r"
+swagger: '2.0'
+info: {title: t, version: v}
+paths:
+  /upload:
+    post:
+      operationId: upload
+      parameters:
+        - {name: side, in: query, type: string, enum: [a, b], description: Which., x-example: a}
+        - {name: file, in: formData, type: file, description: As a PNG.}
+      responses: {default: {description: any}}
+";
+    with_document(text, &InputConfig::default(), |document, _| {
+        let document = document.expect("the document is read");
+        let description = |index: usize| {
+            let pointer = format!("#/paths/~1upload/post/parameters/{index}");
+            let schema = document.schemas.find(&pointer).expect("it is a schema");
+            document.schemas.get(schema).description
+        };
+        assert_eq!(description(0), None);
+        assert_eq!(description(1), Some("As a PNG."));
+        let item = document.openapi.paths.paths["/upload"].as_item().unwrap();
+        let parameters = &item.post.as_ref().unwrap().parameters;
+        let data = parameters[0].as_item().unwrap().parameter_data_ref();
+        assert_eq!(data.description.as_deref(), Some("Which."));
+        assert_eq!(data.example, Some("a".into()));
+    });
+}
+
+#[test]
 fn sloppy_envelopes() {
     check(
         r"
