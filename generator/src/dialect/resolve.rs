@@ -36,7 +36,8 @@ pub(super) fn all(reader: &mut Reader<'_, '_>) {
     resolver
         .targets
         .resize(resolver.reader.arena.sources.len(), None);
-    resolver.break_loops();
+    let order = resolver.break_loops();
+    resolver.follow_chains(&order);
     resolver.inherit_tags();
     resolver.name_foreign();
 }

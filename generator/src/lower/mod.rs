@@ -15,11 +15,13 @@ mod enums;
 mod finish;
 mod formats;
 mod info;
+mod keys;
 mod merge;
 mod object;
 mod operation;
 mod origin;
 mod schema;
+mod seen;
 mod select;
 mod union;
 
