@@ -160,6 +160,9 @@ fn schemas_without_end() {
     }
 }
 
+/// What a schema of a chain is, made from a reference to the next.
+type Each = fn(&str) -> String;
+
 /// Schemas of which each is made from a reference to the next, and what the last
 /// of so many is.
 fn chain(length: usize, each: impl Fn(&str) -> String, last: &str) -> String {
@@ -171,7 +174,7 @@ fn chain(length: usize, each: impl Fn(&str) -> String, last: &str) -> String {
 #[test]
 fn chains() {
     let string = "{type: string}";
-    let table: &[(&str, fn(&str) -> String, &str, Expected)] = &[
+    let table: &[(&str, Each, &str, Expected)] = &[
         ("references", str::to_owned, string, Crate),
         (
             "references in a circle",
