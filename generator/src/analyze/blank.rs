@@ -12,21 +12,45 @@ pub(super) fn shallowest(api: &Api) -> Vec<usize> {
     let mut ready = vec![false; api.models.len()];
     // Each round makes ready what needs only what was ready before it, so that the
     // choice is the shallowest; lowering leaves nothing that is never ready.
-    loop {
-        let round: Vec<(usize, usize)> = api
-            .models
+    let users = users(api);
+    let mut asked: Vec<usize> = (0..api.models.len()).collect();
+    while !asked.is_empty() {
+        let round: Vec<(usize, usize)> = asked
             .iter()
-            .enumerate()
-            .filter(|(index, _)| !ready[*index])
-            .filter_map(|(index, model)| Some((index, variant(api, model, &ready)?)))
+            .filter_map(|index| Some((*index, variant(api, &api.models[*index], &ready)?)))
             .collect();
-        if round.is_empty() {
-            return chosen;
+        for (index, variant) in &round {
+            chosen[*index] = *variant;
+            ready[*index] = true;
         }
-        for (index, variant) in round {
-            chosen[index] = variant;
-            ready[index] = true;
-        }
+        asked = round
+            .iter()
+            .flat_map(|(index, _)| &users[*index])
+            .copied()
+            .collect();
+        asked.retain(|index| !ready[*index]);
+        asked.sort_unstable();
+        asked.dedup();
+    }
+    chosen
+}
+
+/// By model: those whose readiness depends on it.
+fn users(api: &Api) -> Vec<Vec<usize>> {
+    let mut users = vec![Vec::new(); api.models.len()];
+    for (user, model) in api.models.iter().enumerate() {
+        model.for_each_type(&mut |ty| note_user(api, ty, user, &mut users));
+    }
+    users
+}
+
+fn note_user(api: &Api, ty: &Type, user: usize, users: &mut [Vec<usize>]) {
+    match api.resolve(ty) {
+        Type::Model(id) => users[id.index()].push(user),
+        Type::Tuple(items) => items
+            .iter()
+            .for_each(|item| note_user(api, item, user, users)),
+        _ => {}
     }
 }
 

@@ -88,6 +88,7 @@ impl<'doc> Arena<'doc> {
                 places: Vec::with_capacity(likely),
                 by_pointer: HashMap::with_capacity(likely / 8),
                 components: Vec::new(),
+                meanings: Vec::new(),
             },
             sources: Vec::with_capacity(likely),
             scopes: Vec::new(),

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::Dialect;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
+const KNOWN: &str = "versions 2.0, 3.0, 3.1 and 3.2 are read; state the one that is meant";
+
 /// The dialect of a document.
 pub(super) fn dialect(root: &Value, diagnostics: &mut Diagnostics) -> Option<Dialect> {
     let version = |key: &str| match root.get(key)? {
@@ -18,12 +20,21 @@ pub(super) fn dialect(root: &Value, diagnostics: &mut Diagnostics) -> Option<Dia
     if let Some(version) = version("swagger") {
         if version != "2.0" && version != "2" {
             let message = format!("unknown version, read as Swagger 2.0: {version}");
-            diagnostics.push(Diagnostic::warning("#/swagger", message));
+            diagnostics.push(Diagnostic::warning("#/swagger", message).help(KNOWN));
         }
         return Some(Dialect::Swagger2);
     }
     if let Some(version) = version("openapi") {
         let mut parts = version.split('.');
+        let major = parts
+            .clone()
+            .next()
+            .and_then(|part| part.parse::<u64>().ok());
+        if major.is_some_and(|major| !matches!(major, 2 | 3)) {
+            let message = format!("unknown version of OpenAPI: {version}");
+            diagnostics.push(Diagnostic::error("#/openapi", message).help(KNOWN));
+            return None;
+        }
         return Some(match (parts.next(), parts.next()) {
             (Some("2"), _) => Dialect::Swagger2,
             (Some("3"), Some("0") | None) => Dialect::OpenApi30,
@@ -31,7 +42,7 @@ pub(super) fn dialect(root: &Value, diagnostics: &mut Diagnostics) -> Option<Dia
             (Some("3"), Some("2")) => Dialect::OpenApi32,
             _ => {
                 let message = format!("unknown version, read as OpenAPI 3.2: {version}");
-                diagnostics.push(Diagnostic::warning("#/openapi", message));
+                diagnostics.push(Diagnostic::warning("#/openapi", message).help(KNOWN));
                 Dialect::OpenApi32
             }
         });

@@ -10,19 +10,27 @@ use super::schema::SchemaId;
 
 impl Resolver<'_, '_, '_> {
     /// Takes one reference out of every loop that no value could ever leave:
-    /// references and `allOf` alone, such as `A: {$ref: A}`.
-    pub(super) fn break_loops(&mut self) {
+    /// references and `allOf` alone, such as `A: {$ref: A}`. Answers the schemas
+    /// that were passed, each behind those that it leads to.
+    pub(super) fn break_loops(&mut self) -> Vec<SchemaId> {
         let mut state = vec![State::New; self.targets.len()];
+        let mut order = Vec::new();
         // Every loop has a reference in it.
         for start in std::mem::take(&mut self.reader.unresolved) {
             if state[start.index()] == State::New {
-                self.break_loops_from(start, &mut state);
+                self.break_loops_from(start, &mut state, &mut order);
             }
         }
+        order
     }
 
     /// Goes down every path from a schema, depth first.
-    fn break_loops_from(&mut self, start: SchemaId, state: &mut [State]) {
+    fn break_loops_from(
+        &mut self,
+        start: SchemaId,
+        state: &mut [State],
+        order: &mut Vec<SchemaId>,
+    ) {
         state[start.index()] = State::Open;
         // The schemas on the way, each with the steps that were taken from it:
         // first its reference, then its `allOf`.
@@ -35,6 +43,7 @@ impl Resolver<'_, '_, '_> {
                 0 => self.targets[node.index()].filter(|_| schema.reference.is_some()),
                 step if step > schema.all_of.len() => {
                     state[node.index()] = State::Done;
+                    order.push(node);
                     path.pop();
                     continue;
                 }

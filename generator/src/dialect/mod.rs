@@ -15,6 +15,7 @@ mod arena;
 mod at;
 mod bodies;
 mod bounds;
+mod chains;
 mod detect;
 mod discriminator;
 mod enums;

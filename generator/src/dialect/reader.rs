@@ -112,6 +112,11 @@ impl<'doc, 'r> Reader<'doc, 'r> {
         self.say(Severity::Warning, at, kind, detail, || None);
     }
 
+    /// Something is wrong, and nothing can be made of it.
+    pub(super) fn error(&mut self, at: &At<'_>, kind: &'static str, detail: &str, help: &str) {
+        self.say(Severity::Error, at, kind, detail, || Some(help.to_owned()));
+    }
+
     fn say(
         &mut self,
         severity: Severity,

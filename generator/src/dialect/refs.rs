@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::at::push_key;
-use super::reader::field;
+use super::reader::{field, kind_of};
 use crate::load::{FileId, RawDocument, Unreachable, percent_decoded};
 
 /// References that take more steps than this are loops.
@@ -32,6 +32,8 @@ pub(super) enum Missing<'doc> {
     Value { parent: Target<'doc>, key: String },
     /// It leads back to itself.
     Loop(String),
+    /// There is something, but no schema.
+    Other(Target<'doc>),
 }
 
 impl Missing<'_> {
@@ -41,6 +43,10 @@ impl Missing<'_> {
             Missing::File(why) => why.to_string(),
             Missing::Value { parent, key } => format!("there is no `{}`", below(parent, key)),
             Missing::Loop(reference) => format!("`{reference}` leads back to itself"),
+            Missing::Other(found) => {
+                let kind = kind_of(found.value);
+                format!("`{}` is {kind}, and a schema is an object", found.pointer)
+            }
         }
     }
 
@@ -52,7 +58,7 @@ impl Missing<'_> {
                 Some(nearest) => format!("did you mean `{}`?", below(parent, nearest)),
                 None => MEND.to_owned(),
             },
-            Missing::Loop(_) => MEND.to_owned(),
+            Missing::Loop(_) | Missing::Other(_) => MEND.to_owned(),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::at::At;
 use super::reader::Reader;
 use super::refs::{self, Missing, Target};
 use super::schema::{Schema, SchemaId};
-use super::{Dialect, uri};
+use super::{Dialect, types, uri};
 use crate::load::FileId;
 
 /// Resolves all references of all schemas.
@@ -36,7 +36,8 @@ pub(super) fn all(reader: &mut Reader<'_, '_>) {
     resolver
         .targets
         .resize(resolver.reader.arena.sources.len(), None);
-    resolver.break_loops();
+    let order = resolver.break_loops();
+    resolver.follow_chains(&order);
     resolver.inherit_tags();
     resolver.name_foreign();
 }
@@ -251,6 +252,13 @@ impl<'doc> Resolver<'_, 'doc, '_> {
         if let Some(known) = self.by_address.get(&address(value)) {
             self.reader.arena.schemas.by_pointer.insert(pointer, *known);
             return Ok(*known);
+        }
+        if !types::may_be_schema(value) {
+            return Err(Missing::Other(Target {
+                file,
+                pointer,
+                value,
+            }));
         }
         let at = At::reference(file, &pointer);
         let id = self.reader.arena.root(&at, value, Kind::Schema);

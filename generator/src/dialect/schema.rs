@@ -42,6 +42,9 @@ pub struct Schemas<'doc> {
     /// The named ones, in the document's order (`components/schemas`,
     /// `definitions`, and the targets of references into other files).
     pub components: Vec<(String, SchemaId)>,
+    /// By schema: what [`Schemas::meaning`] answers. Schemas beyond the end mean
+    /// themselves.
+    pub(super) meanings: Vec<SchemaId>,
 }
 
 impl<'doc> Schemas<'doc> {
@@ -70,6 +73,13 @@ impl<'doc> Schemas<'doc> {
             step.push_onto(&mut pointer);
         }
         pointer
+    }
+
+    /// The schema itself, or, where it only passes on what another one says, the
+    /// first on the way that says something of its own. However long a chain of
+    /// references is, this is one step.
+    pub fn meaning(&self, id: SchemaId) -> SchemaId {
+        self.meanings.get(id.index()).copied().unwrap_or(id)
     }
 
     /// The schema an absolute reference leads to.
@@ -182,6 +192,55 @@ pub struct Schema<'doc> {
 }
 
 impl<'doc> Schema<'doc> {
+    /// Whether the schema says nothing but what it refers to: a `$ref`, or an
+    /// `allOf` of one, with nothing beside it.
+    pub(super) fn passes_on(&self) -> bool {
+        let Schema {
+            reference,
+            boolean: None,
+            types,
+            nullable: false,
+            enumeration: None,
+            enum_names,
+            enum_descriptions,
+            properties,
+            required,
+            additional: Additional::Unstated,
+            pattern_properties,
+            items: None,
+            no_more_items: false,
+            prefix_items,
+            all_of,
+            any_of,
+            one_of,
+            discriminator: None,
+            bounds: None,
+            title: None,
+            description: None,
+            default: None,
+            examples,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            unexpressed,
+        } = self
+        else {
+            return false;
+        };
+        usize::from(reference.is_some()) + all_of.len() == 1
+            && types.is_empty()
+            && enum_names.is_empty()
+            && enum_descriptions.is_empty()
+            && properties.is_empty()
+            && required.is_empty()
+            && pattern_properties.is_empty()
+            && prefix_items.is_empty()
+            && any_of.is_empty()
+            && one_of.is_empty()
+            && examples.is_empty()
+            && unexpressed.is_empty()
+    }
+
     /// Sizes, ranges, patterns, `format`.
     pub fn bounds(&self) -> &SchemaBounds<'doc> {
         self.bounds.as_deref().unwrap_or(&SchemaBounds::NONE)

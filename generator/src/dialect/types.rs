@@ -34,6 +34,21 @@ fn ignore(one: &mut One<'_, '_, '_>, value: &Value) {
     );
 }
 
+/// Whether a reference may lead to a value: a schema is an object or a boolean, or,
+/// as some write it, the name of a type.
+pub(super) fn may_be_schema(value: &Value) -> bool {
+    match value {
+        // Null is a schema of which only the name is written yet.
+        Value::Object(_) | Value::Bool(_) | Value::Null => true,
+        Value::String(name) => {
+            exact(name).is_some()
+                || misspelt(name).is_some()
+                || matches!(name.as_str(), "true" | "false")
+        }
+        Value::Number(_) | Value::Array(_) => false,
+    }
+}
+
 /// Reads the name of a type.
 pub(super) fn read_name<'doc>(one: &mut One<'_, 'doc, '_>, name: &'doc str) {
     let at = one.at;

@@ -56,7 +56,7 @@ impl RustType {
     }
 
     fn build(cx: &Context<'_>, owner: ModelId, ty: &Type, behind_pointer: bool) -> RustType {
-        match ty {
+        match spelled_out(cx.api, ty) {
             Type::Any => RustType::Value,
             Type::Null => RustType::Plain("()"),
             Type::Boolean => RustType::Plain("bool"),
@@ -64,13 +64,12 @@ impl RustType {
             Type::Number => RustType::Plain("f64"),
             Type::String(Format::None) => RustType::Plain("String"),
             Type::String(Format::Mapped { rust, .. }) => RustType::Foreign(rust.clone()),
-            Type::Model(id) => match spelled_out(cx.api, *id) {
-                Some(target) => Self::build(cx, owner, target, behind_pointer),
-                None if !behind_pointer && cx.analysis.is_boxed(owner, cx.api.target(*id)) => {
-                    RustType::Boxed(Box::new(RustType::Model(*id)))
-                }
-                None => RustType::Model(*id),
-            },
+            Type::Model(id)
+                if !behind_pointer && cx.analysis.is_boxed(owner, cx.api.target(*id)) =>
+            {
+                RustType::Boxed(Box::new(RustType::Model(*id)))
+            }
+            Type::Model(id) => RustType::Model(*id),
             Type::List(item) => RustType::Vec(Box::new(Self::build(cx, owner, item, true))),
             Type::Map(value) => RustType::Map(Box::new(Self::build(cx, owner, value, true))),
             Type::Nullable(inner) => {
@@ -108,15 +107,19 @@ impl RustType {
     }
 }
 
-/// The type an alias stands for where it is spelled out: aliases of models keep
-/// their own name, since it says more than the target's (but one that admits null
-/// is an `Option` by name, and its users carry the null themselves).
-fn spelled_out(api: &Api, id: ModelId) -> Option<&Type> {
-    match &api.model(id).shape {
-        Shape::Alias(Type::Model(_)) if !api.model(id).nullable => None,
-        Shape::Alias(target) => Some(target),
-        _ => None,
+/// A type without the aliases that are spelled out: aliases of models keep their
+/// own name, since it says more than the target's (but one that admits null is an
+/// `Option` by name, and its users carry the null themselves).
+fn spelled_out<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
+    while let Type::Model(id) = ty {
+        let model = api.model(*id);
+        match &model.shape {
+            Shape::Alias(Type::Model(_)) if !model.nullable => break,
+            Shape::Alias(target) => ty = target,
+            _ => break,
+        }
     }
+    ty
 }
 
 fn integer(width: Integer) -> &'static str {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use super::digest::Digests;
 use super::files::Files;
 use super::{FileId, RawFile, parse};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 
 /// Why a reference to another file cannot be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,7 +213,10 @@ impl<'f> Reached<'f> {
         if !self.source.is_file(&canonical) {
             return Err(Unreachable::Missing(name.to_owned()));
         }
-        let Some(parsed) = parse::read(self.source, &path, name, digests, diagnostics) else {
+        // Whether it is needed is not known yet; where it is, that is the error.
+        let failing = Severity::Warning;
+        let parsed = parse::read(self.source, &path, name, failing, digests, diagnostics);
+        let Some(parsed) = parsed else {
             return Err(Unreachable::Unreadable(name.to_owned()));
         };
         let id = FileId(self.files.len() as u32);

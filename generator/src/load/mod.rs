@@ -37,7 +37,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::config::InputConfig;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 
 pub use files::{Disk, Files, Memory};
 pub use links::Unreachable;
@@ -166,7 +166,7 @@ pub fn load_from(
     diagnostics: &mut Diagnostics,
 ) -> Option<RawDocument> {
     let mut digests = digest::Digests::default();
-    let root = parse::read(files, path, "", &mut digests, diagnostics)?;
+    let root = parse::read(files, path, "", Severity::Error, &mut digests, diagnostics)?;
     let mut found = root.links;
     let mut root = root.file;
     for overlay in &input.overlays {

@@ -25,7 +25,9 @@ pub(super) fn apply(
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<String> {
     let shown = path.display().to_string();
-    let Some(parsed) = parse::read(files, path, &shown, digests, diagnostics) else {
+    let failing = Severity::Error;
+    let parsed = parse::read(files, path, &shown, failing, digests, diagnostics);
+    let Some(parsed) = parsed else {
         return BTreeSet::new();
     };
     let mut say = |severity, pointer: String, message: String, help: &str| {

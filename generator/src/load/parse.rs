@@ -3,8 +3,8 @@
 //! What comes in: the text of a file. What goes out: its value and what was
 //! noticed. The syntax is told by the content, because names lie: what begins with
 //! a brace or a bracket is JSON. What fails as JSON is mended where the fault is a
-//! common one ([`super::mend`]), and else tried as YAML, whose flow style looks
-//! like JSON.
+//! common one ([`super::mend`]), and if that does not help tried as YAML, whose flow
+//! style looks like JSON.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -56,7 +56,7 @@ impl Fault {
         self
     }
 
-    fn into_diagnostic(self, path: &str) -> Diagnostic {
+    fn into_diagnostic(self, severity: Severity, path: &str) -> Diagnostic {
         let place = Place {
             pointer: String::new(),
             file: Some(path.to_owned()),
@@ -64,7 +64,7 @@ impl Fault {
         };
         Diagnostic {
             help: self.help.map(str::to_owned),
-            ..Diagnostic::new(Severity::Error, place, self.message)
+            ..Diagnostic::new(severity, place, self.message)
         }
     }
 }
@@ -75,11 +75,13 @@ pub(super) struct Parsed {
     pub(super) links: BTreeSet<String>,
 }
 
-/// Reads and parses a file; `name` is what absolute references call it.
+/// Reads and parses a file; `name` is what absolute references call it. Where it
+/// cannot be read, that is told with the severity `failing`.
 pub(super) fn read(
     files: &dyn Files,
     path: &Path,
     name: &str,
+    failing: Severity,
     digests: &mut Digests,
     diagnostics: &mut Diagnostics,
 ) -> Option<Parsed> {
@@ -125,7 +127,7 @@ pub(super) fn read(
             })
         }
         Err(fault) => {
-            diagnostics.push(fault.into_diagnostic(&shown));
+            diagnostics.push(fault.into_diagnostic(failing, &shown));
             None
         }
     }
@@ -185,28 +187,41 @@ fn parse(text: &str) -> Result<Outcome, Fault> {
     if !looks_like_json(text) {
         return yaml_or_mended(text);
     }
-    let error = match json(text) {
+    let mut error = match json(text) {
         Ok(outcome) => return Ok(outcome),
         Err(error) => error,
     };
-    let fault = || {
-        let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let message = message.strip_suffix(&place).unwrap_or(&message);
-        Fault::new(format!("this is not JSON: {message}"))
-            .at(error.line(), error.column())
-            .help("the file begins like JSON; mend the syntax at this place")
-    };
     if let Some((mended, what)) = mend::json(text) {
-        let mut outcome = json(&mended).map_err(|_| fault())?;
-        outcome.remark = Some((Severity::Warning, format!("this is not quite JSON: {what}")));
-        outcome.mended = Some(mended);
-        return Ok(outcome);
+        match json(&mended) {
+            Ok(mut outcome) => {
+                let remark = format!("this is not quite JSON: {what}");
+                outcome.remark = Some((Severity::Warning, remark));
+                outcome.mended = Some(mended);
+                return Ok(outcome);
+            }
+            // What is left once the common faults are gone tells more than they do.
+            Err(left) => error = left,
+        }
     }
-    let mut outcome = yaml(text).map_err(|_| fault())?;
-    let remark = format!("this is not JSON and was read as YAML: {error}");
-    outcome.remark = Some((Severity::Note, remark));
-    Ok(outcome)
+    match yaml(text) {
+        Ok(mut outcome) => {
+            let remark = format!("this is not JSON and was read as YAML: {error}");
+            outcome.remark = Some((Severity::Note, remark));
+            Ok(outcome)
+        }
+        // A key without double quotes was never meant to be JSON.
+        Err(fault) if error.to_string().starts_with("key must be a string") => Err(fault),
+        Err(_) => Err(json_fault(&error)),
+    }
+}
+
+fn json_fault(error: &serde_json::Error) -> Fault {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    Fault::new(format!("this is not JSON: {message}"))
+        .at(error.line(), error.column())
+        .help("the file begins like JSON; mend the syntax at this place")
 }
 
 /// A brace, a bracket or, since some write them, a comment.

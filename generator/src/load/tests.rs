@@ -171,10 +171,29 @@ fn nearly_json() {
         &[&warned("half surrogate pairs")],
     );
     check(
+        "{\"a\": 1 // b\n \"c\": 2}",
+        "nothing",
+        &["this is not JSON: expected `,` or `}` --> api.yaml:2:2"],
+    );
+    check(
         "{\"a\": 1",
         "nothing",
         &["this is not JSON: EOF while parsing an object --> api.yaml:1:7"],
     );
+}
+
+#[test]
+fn flow_is_no_json() {
+    let told = "this is not JSON and was read as YAML: key must be a string at line 1 column 2 \
+                --> api.yaml:1:1 #";
+    check("{a: 'http://b'}", r#"{"a":"http://b"}"#, &[told]);
+    check(
+        "{a: 'file:///b', c: [d, ]}",
+        r#"{"a":"file:///b","c":["d"]}"#,
+        &[told],
+    );
+    let found = read(b"{a: 'b, c: 'd'}").1;
+    assert!(found[0].starts_with("this is not YAML: "), "{found:?}");
 }
 
 #[test]

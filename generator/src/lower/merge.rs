@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::dialect::{Additional, Discriminator, Schema, SchemaBounds, SchemaId, Schemas, TypeSet};
 
+use super::keys::Keys;
+use super::seen::Seen;
+
 /// A schema that takes part in a conjunction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Part {
@@ -96,49 +99,79 @@ pub(super) struct Group {
     pub branches: Vec<SchemaId>,
 }
 
+/// What is in a [`Merged`] already.
+#[derive(Default)]
+struct Known<'doc> {
+    parts: Seen,
+    properties: Keys<'doc>,
+    required: Keys<'doc>,
+}
+
+/// A step of [`Merged::add`].
+enum Step {
+    /// Into a schema.
+    Enter(SchemaId),
+    /// Out of one, behind all that it builds on.
+    Leave {
+        /// What was known of null before it.
+        null_before: Null,
+        nullable: bool,
+    },
+}
+
 impl<'doc> Merged<'doc> {
     /// The conjunction of `parts`.
     pub fn of(schemas: &'doc Schemas<'doc>, parts: &[Part]) -> Merged<'doc> {
         let mut merged = Merged::default();
-        let mut seen = Vec::new();
+        let mut known = Known::default();
         for part in parts {
-            merged.add(schemas, *part, &mut seen);
+            merged.add(schemas, *part, &mut known);
         }
         merged
     }
 
     /// Adds a schema, what it refers to, and what it is all of, unless it is among
-    /// the `seen`: said twice it says no more, be it in a circle or by two ways.
-    fn add(&mut self, schemas: &'doc Schemas<'doc>, part: Part, seen: &mut Vec<Part>) {
-        if seen.contains(&part) {
-            return;
+    /// the known: said twice it says no more, be it in a circle or by two ways.
+    ///
+    /// The steps are kept in a list: schemas that build on each other may be many.
+    fn add(&mut self, schemas: &'doc Schemas<'doc>, part: Part, known: &mut Known<'doc>) {
+        let mut steps = vec![Step::Enter(part.id)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(id) => {
+                    let id = schemas.meaning(id);
+                    let part = Part { id, ..part };
+                    if !known.parts.insert(part) {
+                        continue;
+                    }
+                    let schema = schemas.get(id);
+                    steps.push(Step::Leave {
+                        null_before: std::mem::take(&mut self.null),
+                        nullable: schema.nullable,
+                    });
+                    self.add_own(schema, part, known);
+                    steps.extend(schema.all_of.iter().rev().copied().map(Step::Enter));
+                    let target = schema.reference.as_deref().and_then(|r| schemas.find(r));
+                    steps.extend(target.map(Step::Enter));
+                }
+                // `nullable: true` beside `allOf` or `$ref` is meant to add null to
+                // what they say, whatever the letter of OpenAPI 3.0.3 is.
+                Step::Leave {
+                    null_before,
+                    nullable: true,
+                } => self.null = null_before.and(Null::Admitted),
+                Step::Leave { null_before, .. } => self.null = null_before.and(self.null),
+            }
         }
-        seen.push(part);
-        let schema = schemas.get(part.id);
-        let null_before = std::mem::take(&mut self.null);
-        self.add_own(schema, part);
-        if let Some(target) = schema.reference.as_deref().and_then(|r| schemas.find(r)) {
-            self.add(schemas, Part { id: target, ..part }, seen);
-        }
-        for id in &schema.all_of {
-            self.add(schemas, Part { id: *id, ..part }, seen);
-        }
-        // `nullable: true` beside `allOf` or `$ref` is meant to add null to what
-        // they say, whatever the letter of OpenAPI 3.0.3 is.
-        let null_here = if schema.nullable {
-            Null::Admitted
-        } else {
-            self.null
-        };
-        self.null = null_before.and(null_here);
     }
 
-    fn add_own(&mut self, schema: &'doc Schema<'doc>, part: Part) {
+    fn add_own(&mut self, schema: &'doc Schema<'doc>, part: Part, known: &mut Known<'doc>) {
         self.never |= schema.boolean == Some(false);
         self.add_types(schema);
         self.add_enumeration(schema);
         for (key, id) in &schema.properties {
-            match self.properties.iter_mut().find(|p| p.key == *key) {
+            let position = known.properties.position(&self.properties, |p| p.key, key);
+            match position.map(|position| &mut self.properties[position]) {
                 Some(property) if property.schemas.contains(id) => {}
                 Some(property) => property.schemas.push(*id),
                 None => {
@@ -151,7 +184,8 @@ impl<'doc> Merged<'doc> {
             }
         }
         for key in &schema.required {
-            if !self.required.contains(key) {
+            let position = known.required.position(&self.required, |key| key, key);
+            if position.is_none() {
                 self.required.push(key);
             }
         }

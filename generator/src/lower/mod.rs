@@ -15,12 +15,14 @@ mod enums;
 mod finish;
 mod formats;
 mod info;
+mod keys;
 mod merge;
 mod object;
 mod operation;
 mod origin;
 mod referral;
 mod schema;
+mod seen;
 mod select;
 mod union;
 

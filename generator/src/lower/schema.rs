@@ -208,15 +208,45 @@ impl<'doc> Lowering<'doc, '_> {
 
     /// Whether null is a value of a schema (and the schema says more than that
     /// anything is).
+    ///
+    /// Branches are asked first, from a list: unions may be branches of unions
+    /// without end.
     pub(super) fn admits_null(&mut self, id: SchemaId) -> bool {
-        match self.admits_null.get(&id) {
-            Some(known) => return known.unwrap_or(false),
-            None => self.admits_null.insert(id, None),
-        };
-        let merged = self.merged(&[Part::whole(id)]);
-        let answer = self.null_of(&merged);
-        self.admits_null.insert(id, Some(answer));
-        answer
+        let mut asked = vec![id];
+        while let Some(next) = asked.last().copied() {
+            match self.admits_null.get(&next) {
+                Some(Some(_)) => {
+                    asked.pop();
+                }
+                // Its branches are known, but for those that lead back to it.
+                Some(None) => {
+                    asked.pop();
+                    let merged = self.merged(&[Part::whole(next)]);
+                    let answer = self.null_of_known(&merged);
+                    self.admits_null.insert(next, Some(answer));
+                }
+                None => {
+                    self.admits_null.insert(next, None);
+                    let merged = self.merged(&[Part::whole(next)]);
+                    asked.extend(self.unknown_branches(&merged));
+                }
+            }
+        }
+        self.knows_null(id)
+    }
+
+    fn knows_null(&self, id: SchemaId) -> bool {
+        self.admits_null.get(&id).copied().flatten() == Some(true)
+    }
+
+    /// The branches of which must be known whether null is among their values.
+    fn unknown_branches(&self, merged: &Merged<'doc>) -> Vec<SchemaId> {
+        if merged.enumeration.is_some() || merged.null != Null::Unstated {
+            return Vec::new();
+        }
+        let branches = merged.groups.iter().flat_map(|group| &group.branches);
+        let unknown = branches.filter(|branch| !self.admits_null.contains_key(branch));
+        unknown.copied().collect()
     }
 
     /// `{}` or `true`, which null is as well as everything else.
@@ -226,6 +256,13 @@ impl<'doc> Lowering<'doc, '_> {
     }
 
     pub(super) fn null_of(&mut self, merged: &Merged<'doc>) -> bool {
+        for branch in self.unknown_branches(merged) {
+            self.admits_null(branch);
+        }
+        self.null_of_known(merged)
+    }
+
+    fn null_of_known(&self, merged: &Merged<'doc>) -> bool {
         if let Some(enumeration) = &merged.enumeration {
             return merged.null == Null::Admitted || enumeration.values.iter().any(|v| v.is_null());
         }
@@ -239,7 +276,7 @@ impl<'doc> Lowering<'doc, '_> {
                         group
                             .branches
                             .iter()
-                            .any(|branch| self.admits_null(*branch) || self.is_anything(*branch))
+                            .any(|branch| self.knows_null(*branch) || self.is_anything(*branch))
                     })
             }
         }

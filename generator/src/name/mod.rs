@@ -8,6 +8,7 @@
 //! stable across regenerations.
 
 mod case;
+mod length;
 mod members;
 mod models;
 mod package;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use crate::api::{Api, ModelId};
 
 use case::{ascii, pascal, snake};
+use length::shortened;
 use scope::Scope;
 
 pub use package::{check_package_name, package_name};
@@ -101,7 +103,7 @@ impl Names {
 fn operations(api: &Api) -> Vec<OperationName> {
     // A method is an anchor on its tag's page and a row of one table for all.
     let mut scope = Scope::ignoring_case();
-    let name = |id: &str| reserved::plain(ascii(&snake(id, "operation")));
+    let name = |id: &str| reserved::plain(ascii(&shortened(snake(id, "operation"))));
     api.operations
         .iter()
         .map(|operation| OperationName {
@@ -114,7 +116,7 @@ fn tags(api: &Api, pages: &mut Scope) -> Vec<TagName> {
     api.tags
         .iter()
         .map(|tag| {
-            let mut page = ascii(&pascal(&tag.name, "Default"));
+            let mut page = ascii(&shortened(pascal(&tag.name, "Default")));
             // Not twice: a tag may itself be called `PetsApi`.
             if !page.ends_with("Api") {
                 page.push_str("Api");

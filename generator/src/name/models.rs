@@ -6,11 +6,9 @@ use crate::api::{Api, Origin, Step};
 
 use super::ModelName;
 use super::case::{ascii, pascal, snake};
+use super::length::shortened;
 use super::reserved;
 use super::scope::Scope;
-
-/// Longer than this a name is cut: file systems stop at 255 bytes.
-const MAX_LENGTH: usize = 120;
 
 /// The names of all models. Components claim theirs before inline schemas do, and
 /// renamed ones before all, so that no inline schema takes a component's name.
@@ -62,17 +60,6 @@ fn wanted(origin: &Origin) -> String {
             Step::Base => name.push_str("Base"),
             Step::Word(word) => name.push_str(&pascal(word, "")),
         }
-    }
-    name
-}
-
-fn shortened(mut name: String) -> String {
-    if name.len() > MAX_LENGTH {
-        let mut end = MAX_LENGTH;
-        while !name.is_char_boundary(end) {
-            end -= 1;
-        }
-        name.truncate(end);
     }
     name
 }

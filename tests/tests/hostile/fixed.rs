@@ -71,6 +71,11 @@ fn no_document() {
             Error("it is a single value"),
         ),
         (
+            "a version to come",
+            b"{openapi: 9.0.0, info: {}, paths: {}}",
+            Error("unknown version of OpenAPI: 9.0.0"),
+        ),
+        (
             "no version",
             b"{\"info\": {}, \"paths\": {}}",
             Error("it has neither `openapi` nor `swagger`"),
@@ -155,6 +160,117 @@ fn schemas_without_end() {
     }
 }
 
+/// What a schema of a chain is, made from a reference to the next.
+type Each = fn(&str) -> String;
+
+/// Schemas of which each is made from a reference to the next, and what the last
+/// of so many is.
+fn chain(length: usize, each: impl Fn(&str) -> String, last: &str) -> String {
+    let link = |i: usize| format!("S{i}: {}, ", each(&reference(&format!("S{}", i + 1))));
+    let links: String = (0..length).map(link).collect();
+    format!("{links}S{length}: {last}")
+}
+
+#[test]
+fn chains() {
+    let string = "{type: string}";
+    let table: &[(&str, Each, &str, Expected)] = &[
+        ("references", str::to_owned, string, Crate),
+        (
+            "references in a circle",
+            str::to_owned,
+            "{$ref: '#/components/schemas/S0'}",
+            Crate,
+        ),
+        (
+            "references that may be null",
+            str::to_owned,
+            "{type: [string, 'null']}",
+            Crate,
+        ),
+        (
+            "references with a word of their own",
+            |next| format!("{{allOf: [{next}], description: d}}"),
+            string,
+            Error("more than 2000 schemas build on each other"),
+        ),
+        (
+            "allOf of one",
+            |next| format!("{{allOf: [{next}]}}"),
+            string,
+            Crate,
+        ),
+        (
+            "oneOf of one",
+            |next| format!("{{oneOf: [{next}]}}"),
+            string,
+            Crate,
+        ),
+        (
+            "oneOf",
+            |next| format!("{{oneOf: [{next}, {{type: integer}}]}}"),
+            string,
+            Crate,
+        ),
+        (
+            "oneOf that nothing tells apart",
+            |next| format!("{{oneOf: [{next}, {{properties: {{a: {{type: string}}}}}}]}}"),
+            "{properties: {b: {type: string}}}",
+            Crate,
+        ),
+        (
+            "items",
+            |next| format!("{{type: array, items: {next}}}"),
+            string,
+            Crate,
+        ),
+        (
+            "items that may be null",
+            |next| format!("{{type: [array, 'null'], items: {next}}}"),
+            string,
+            Crate,
+        ),
+        (
+            "values",
+            |next| format!("{{additionalProperties: {next}}}"),
+            string,
+            Crate,
+        ),
+        (
+            "properties",
+            |next| format!("{{properties: {{a: {next}}}}}"),
+            string,
+            Crate,
+        ),
+        (
+            "properties that must be there",
+            |next| format!("{{required: [a], properties: {{a: {next}}}}}"),
+            string,
+            Crate,
+        ),
+    ];
+    for (name, each, last, expected) in table {
+        let document = of_schemas(&chain(3000, each, last));
+        check(name, *expected, &outcome(document.as_bytes()));
+    }
+}
+
+#[test]
+fn long_names() {
+    let long = "a".repeat(100_000);
+    let object = r#"{"type": "object"}"#;
+    let operation =
+        |tag: &str| format!(r#"{{"get": {{"operationId": "{tag}", "tags": ["{tag}"]}}}}"#);
+    let document = format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "{long}", "version": "1"}},
+            "paths": {{"/{long}": {}, "/b": {}}},
+            "components": {{"schemas": {{"{long}": {object}, "{long}b": {object}}}}}}}"#,
+        operation(&long),
+        operation(&format!("{long}b")),
+    );
+    check("long names", Crate, &outcome(document.as_bytes()));
+}
+
 #[test]
 fn patterns() {
     let pattern = "[0-+a-fA-F]";
@@ -186,6 +302,8 @@ fn out_of_reach() {
             "nowhere.yaml",
             "there is no file `nowhere.yaml`",
         ),
+        ("a picture", "logo.png", "#/components/schemas/A/$ref"),
+        ("a list", "list.json", "`list.json#` is a list"),
     ];
     for (name, target, words) in table {
         let document = of_schemas(&format!("A: {{$ref: '{target}'}}"));
@@ -195,6 +313,8 @@ fn out_of_reach() {
                 "../secret.yaml",
                 b"a: {type: object, title: Secret}".as_slice(),
             ),
+            ("logo.png", b"\x89PNG\r\n\x1a\n"),
+            ("list.json", b"[1, 2]"),
         ]);
         check(name, Error(words), &outcome_of(&files, document.len()));
     }

@@ -56,6 +56,8 @@ fn checked(generated: &Generated, document: usize) -> usize {
     let mut size = 0;
     for (path, text) in generated.tree.iter() {
         size += text.len();
+        let long = path.split('/').find(|name| name.len() > 255);
+        assert_eq!(long, None, "no file can have this name");
         if path.ends_with(".rs")
             && !path.starts_with(SUPPORT)
             && let Err(error) = syn::parse_file(text)

@@ -17,10 +17,10 @@ use super::super::Context;
 use super::{numbers, words};
 
 /// Values nested deeper are not examples that anyone reads.
-const DEPTH: usize = 48;
+pub(super) const DEPTH: usize = 48;
 
 /// How much of a value is kept, to make a long example readable.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Trim {
     /// How many items of a list and entries of a map.
     pub items: usize,
@@ -37,6 +37,24 @@ impl Trim {
         optional_depth: usize::MAX,
         text: usize::MAX,
     };
+}
+
+/// The variant that a value is decoded as.
+struct Found {
+    variant: usize,
+    /// What finding out by trial made of the value, and how much it dropped.
+    /// Unions of unions would be tried twice on every level without it.
+    kept: Option<(Value, usize)>,
+}
+
+impl Found {
+    /// A variant that the plan names.
+    fn of(variant: usize) -> Found {
+        Found {
+            variant,
+            kept: None,
+        }
+    }
 }
 
 /// A check under way.
@@ -160,8 +178,14 @@ impl<'a> Conform<'a> {
                 listed.then_some(value)
             }
             Shape::Union(union) => {
-                let variant = self.route(union, value)?;
-                self.variant(union, variant, value)
+                let found = self.follow(union, &union.plan, value)?;
+                match found.kept.filter(|_| self.trim == Trim::NOTHING) {
+                    Some((kept, dropped)) => {
+                        self.dropped += dropped;
+                        Some(kept)
+                    }
+                    None => self.variant(union, found.variant, value),
+                }
             }
             Shape::Alias(ty) => self.check(ty, value),
         }
@@ -262,13 +286,14 @@ impl<'a> Conform<'a> {
 
     /// Which variant a value is decoded as; `None` when it is none or unknown.
     pub fn route(&mut self, union: &Union, value: &Value) -> Option<usize> {
-        self.follow(union, &union.plan, value)
+        let found = self.follow(union, &union.plan, value)?;
+        Some(found.variant)
     }
 
-    fn follow(&mut self, union: &Union, plan: &Plan, value: &Value) -> Option<usize> {
+    fn follow(&mut self, union: &Union, plan: &Plan, value: &Value) -> Option<Found> {
         match plan {
-            Plan::Variant(variant) => Some(*variant),
-            Plan::Unmixed(plan) => Some(plan.variant),
+            Plan::Variant(variant) => Some(Found::of(*variant)),
+            Plan::Unmixed(plan) => Some(Found::of(plan.variant)),
             Plan::Tag(tag) => self.by_tag(union, tag, value),
             Plan::Kind(kinds) => {
                 let kind = kind_of(value)?;
@@ -280,33 +305,40 @@ impl<'a> Conform<'a> {
                 })?;
                 self.follow(union, plan, value)
             }
-            Plan::Key(keys) => by_key(keys, value.as_object()?),
+            Plan::Key(keys) => by_key(keys, value.as_object()?).map(Found::of),
             Plan::Trial(order) => self.by_trial(union, order, value),
         }
     }
 
-    fn by_tag(&mut self, union: &Union, tag: &TagPlan, value: &Value) -> Option<usize> {
+    fn by_tag(&mut self, union: &Union, tag: &TagPlan, value: &Value) -> Option<Found> {
         let Some(found) = value.as_object()?.get(&tag.property) else {
             return self.follow(union, tag.absent.as_deref()?, value);
         };
         let arm = tag.arms.iter().find(|arm| is_scalar(&arm.tag, found));
         match arm {
             Some(arm) => self.follow(union, &arm.plan, value),
-            None => tag.other.filter(|_| found.is_string()),
+            None => tag.other.filter(|_| found.is_string()).map(Found::of),
         }
     }
 
-    fn by_trial(&mut self, union: &Union, order: &[usize], value: &Value) -> Option<usize> {
+    fn by_trial(&mut self, union: &Union, order: &[usize], value: &Value) -> Option<Found> {
         let mut first = None;
-        let mut trial = Conform::new(self.cx, Trim::NOTHING);
-        trial.depth = self.depth;
         self.tried = true;
         for &variant in order {
-            match trial.variant(union, variant, value) {
-                Some(kept) if same(&kept, value) => return Some(variant),
-                Some(_) if first.is_none() => first = Some(variant),
-                _ => {}
+            let mut trial = Conform::new(self.cx, Trim::NOTHING);
+            trial.depth = self.depth;
+            let Some(kept) = trial.variant(union, variant, value) else {
+                continue;
+            };
+            let whole = same(&kept, value);
+            let found = Found {
+                variant,
+                kept: Some((kept, trial.dropped)),
+            };
+            if whole {
+                return Some(found);
             }
+            first = first.or(Some(found));
         }
         first
     }

@@ -3,7 +3,7 @@
 //! `type A = Vec<A>` is no Rust type. A schema that is nothing but a list or a map
 //! of itself loses the knot: at the place where it closes, the value is free-form.
 
-use crate::api::{Api, ModelId, Shape, Type};
+use crate::api::{Api, Model, ModelId, Shape, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -13,42 +13,67 @@ enum State {
     Done,
 }
 
-/// Makes every alias end somewhere.
-pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
+/// Makes every alias end somewhere. Answers the aliases, each behind those that
+/// it mentions.
+pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) -> Vec<ModelId> {
     let mut states = vec![State::New; api.models.len()];
+    let mut order = Vec::new();
     for index in 0..api.models.len() {
-        visit(api, ModelId(index as u32), &mut states, diagnostics);
+        let start = ModelId(index as u32);
+        visit(api, start, &mut states, &mut order, diagnostics);
+    }
+    order
+}
+
+/// Goes down every path from an alias, depth first.
+fn visit(
+    api: &mut Api,
+    start: ModelId,
+    states: &mut [State],
+    order: &mut Vec<ModelId>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut path = Vec::new();
+    open(api, start, states, &mut path);
+    while let Some((id, mentioned)) = path.last_mut() {
+        let id = *id;
+        match mentioned.pop() {
+            Some(next) if states[next.index()] == State::Open => {
+                cut(&mut api.models[id.index()], next, diagnostics);
+            }
+            Some(next) => open(api, next, states, &mut path),
+            None => {
+                states[id.index()] = State::Done;
+                order.push(id);
+                path.pop();
+            }
+        }
     }
 }
 
-/// Depth is bounded by the longest chain of aliases of aliases, which lowering
-/// bounds in turn for inline schemas; named ones form chains only on purpose.
-fn visit(api: &mut Api, id: ModelId, states: &mut [State], diagnostics: &mut Diagnostics) {
-    let model = &api.models[id.index()];
-    let Shape::Alias(target) = &model.shape else {
+/// Puts an alias that is new on the path, with what it mentions, the last first.
+fn open(api: &Api, id: ModelId, states: &mut [State], path: &mut Vec<(ModelId, Vec<ModelId>)>) {
+    let Shape::Alias(target) = &api.model(id).shape else {
         return;
     };
-    if states[id.index()] != State::New {
-        return;
+    if states[id.index()] == State::New {
+        states[id.index()] = State::Open;
+        let mut mentioned = Vec::new();
+        target.for_each_model(&mut |next| mentioned.push(next));
+        mentioned.reverse();
+        path.push((id, mentioned));
     }
-    states[id.index()] = State::Open;
-    let mut mentioned = Vec::new();
-    target.for_each_model(&mut |next| mentioned.push(next));
-    for next in mentioned {
-        visit(api, next, states, diagnostics);
-        if states[next.index()] == State::Open {
-            let model = &mut api.models[id.index()];
-            let message =
-                "the schema is defined by nothing but itself; it becomes a free-form value";
-            let help = "describe an object with properties somewhere in the cycle";
-            diagnostics.push(Diagnostic::warning(model.pointer.clone(), message).help(help));
-            if let Shape::Alias(target) = &mut model.shape {
-                replace(target, next);
-            }
-            model.nullable &= !matches!(model.shape, Shape::Alias(Type::Any));
-        }
+}
+
+/// Takes out of an alias what leads back to it.
+fn cut(model: &mut Model, next: ModelId, diagnostics: &mut Diagnostics) {
+    let message = "the schema is defined by nothing but itself; it becomes a free-form value";
+    let help = "describe an object with properties somewhere in the cycle";
+    diagnostics.push(Diagnostic::warning(model.pointer.clone(), message).help(help));
+    if let Shape::Alias(target) = &mut model.shape {
+        replace(target, next);
     }
-    states[id.index()] = State::Done;
+    model.nullable &= !matches!(model.shape, Shape::Alias(Type::Any));
 }
 
 /// Puts a free-form value where `ty` mentions `id`.

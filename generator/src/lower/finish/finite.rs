@@ -3,21 +3,19 @@
 //! `Node` requires a `parent`, which is a `Node`: no finite JSON is valid, so the
 //! document cannot mean it. The requirement is dropped where it closes the cycle.
 
-use crate::api::{Api, Member, Model, ModelId, Shape, Type};
+use crate::api::{Api, Member, Model, Shape, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Makes every model have a finite value.
 pub(super) fn ensure(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut finite = vec![false; api.models.len()];
-    settle(api, &mut finite);
+    let users = users(api);
+    let all = (0..api.models.len()).collect();
+    settle(api, &mut finite, &users, all);
     for index in 0..api.models.len() {
         if finite[index] {
             continue;
         }
-        let endless: Vec<ModelId> = (0..finite.len())
-            .filter(|i| !finite[*i])
-            .map(|i| ModelId(i as u32))
-            .collect();
         let model = &mut api.models[index];
         if let Shape::Struct(s) = &mut model.shape {
             for member in &mut s.members {
@@ -27,7 +25,7 @@ pub(super) fn ensure(api: &mut Api, diagnostics: &mut Diagnostics) {
                 let mut leads_on = false;
                 field
                     .ty
-                    .for_each_model(&mut |id| leads_on |= endless.binary_search(&id).is_ok());
+                    .for_each_model(&mut |id| leads_on |= !finite[id.index()]);
                 if field.required && leads_on {
                     field.required = false;
                     let pointer = format!("{}/properties/{}", model.pointer, field.key);
@@ -39,24 +37,28 @@ pub(super) fn ensure(api: &mut Api, diagnostics: &mut Diagnostics) {
                 }
             }
             finite[index] = true;
-            settle(api, &mut finite);
+            settle(api, &mut finite, &users, users[index].clone());
         }
     }
 }
 
-/// Marks models as finite until nothing changes. Each round settles at least one
-/// level of nesting.
-fn settle(api: &Api, finite: &mut [bool]) {
-    loop {
-        let mut changed = false;
-        for (index, model) in api.models.iter().enumerate() {
-            if !finite[index] && is_finite(model, finite) {
-                finite[index] = true;
-                changed = true;
-            }
+/// By model: those that mention it.
+fn users(api: &Api) -> Vec<Vec<usize>> {
+    let mut users = vec![Vec::new(); api.models.len()];
+    for (user, model) in api.models.iter().enumerate() {
+        for mentioned in model.neighbours() {
+            users[mentioned.index()].push(user);
         }
-        if !changed {
-            return;
+    }
+    users
+}
+
+/// Marks the `waiting` as finite that are, and asks again whoever mentions them.
+fn settle(api: &Api, finite: &mut [bool], users: &[Vec<usize>], mut waiting: Vec<usize>) {
+    while let Some(index) = waiting.pop() {
+        if !finite[index] && is_finite(&api.models[index], finite) {
+            finite[index] = true;
+            waiting.extend(&users[index]);
         }
     }
 }

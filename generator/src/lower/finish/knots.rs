@@ -47,22 +47,42 @@ fn simple(union: &Union) -> Option<Shape> {
     }
 }
 
-fn visit(api: &Api, id: ModelId, states: &mut [State], knots: &mut Vec<(ModelId, usize)>) {
-    let Shape::Union(union) = &api.model(id).shape else {
-        return;
-    };
-    if states[id.index()] != State::New {
-        return;
-    }
-    states[id.index()] = State::Open;
-    for (position, variant) in union.variants.iter().enumerate().rev() {
-        let Type::Model(next) = api.resolve(&variant.ty) else {
+/// Goes down every path from a union, depth first.
+fn visit(api: &Api, start: ModelId, states: &mut [State], knots: &mut Vec<(ModelId, usize)>) {
+    // The unions on the way, each with how many of its variants are still to come.
+    let mut path = Vec::new();
+    open(api, start, states, &mut path);
+    while let Some((id, left)) = path.last_mut() {
+        let (id, union) = (*id, union_of(api, *id));
+        let Some(position) = left.checked_sub(1) else {
+            states[id.index()] = State::Done;
+            path.pop();
             continue;
         };
-        visit(api, *next, states, knots);
-        if states[next.index()] == State::Open {
-            knots.push((id, position));
+        *left = position;
+        let variant = union.map(|union| api.resolve(&union.variants[position].ty));
+        let Some(Type::Model(next)) = variant else {
+            continue;
+        };
+        match states[next.index()] {
+            State::Open => knots.push((id, position)),
+            _ => open(api, *next, states, &mut path),
         }
     }
-    states[id.index()] = State::Done;
+}
+
+/// Puts a union that is new on the path.
+fn open(api: &Api, id: ModelId, states: &mut [State], path: &mut Vec<(ModelId, usize)>) {
+    let new = states[id.index()] == State::New;
+    if let Some(union) = union_of(api, id).filter(|_| new) {
+        states[id.index()] = State::Open;
+        path.push((id, union.variants.len()));
+    }
+}
+
+fn union_of(api: &Api, id: ModelId) -> Option<&Union> {
+    match &api.model(id).shape {
+        Shape::Union(union) => Some(union),
+        _ => None,
+    }
 }

@@ -6,8 +6,10 @@ mod aliases;
 mod evidence;
 mod finite;
 mod knots;
+mod layers;
 mod plan;
 pub(super) mod prune;
+mod renames;
 mod share;
 mod strings;
 mod tags;
@@ -25,7 +27,9 @@ pub(super) fn finish(
     discriminators: &mut HashMap<ModelId, Discriminator>,
     diagnostics: &mut Diagnostics,
 ) {
-    aliases::break_cycles(api, diagnostics);
+    let aliases = aliases::break_cycles(api, diagnostics);
+    layers::bound(api, &aliases, diagnostics);
+    renames::shorten(api, &aliases);
     knots::untie(api, discriminators);
     strings::merge(api);
     tags::declare(api, discriminators);

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::api::{Bounds, Extra, Field, Format, Member, ModelId, Shape, Struct, Type};
 
 use super::super::Context;
-use super::conform::{Conform, Trim};
+use super::conform::{Conform, DEPTH, Trim};
 use super::height::Heights;
 use super::pool::Vocabulary;
 use super::words;
@@ -60,6 +60,8 @@ pub(super) struct Synthesis<'a> {
     /// By model: the document's own example; empty to do without.
     given: &'a [Option<Value>],
     depth: usize,
+    /// How many types deep the value is, aliases and lists among them.
+    nesting: usize,
     budget: isize,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Synthesis<'a> {
             vocabulary,
             given,
             depth: 0,
+            nesting: 0,
             budget: BUDGET,
         }
     }
@@ -117,9 +120,16 @@ impl<'a> Synthesis<'a> {
     fn value(&mut self, ty: &Type, place: &Place<'_>) -> Option<Value> {
         self.heights.of_type(ty)?;
         self.budget -= 1;
-        if self.budget < OVERDRAFT {
+        if self.budget < OVERDRAFT || self.nesting > DEPTH {
             return None;
         }
+        self.nesting += 1;
+        let value = self.value_of(ty, place);
+        self.nesting -= 1;
+        value
+    }
+
+    fn value_of(&mut self, ty: &Type, place: &Place<'_>) -> Option<Value> {
         Some(match ty {
             Type::Any => Value::from(self.text(place)),
             Type::Null => Value::Null,

@@ -1,0 +1,29 @@
+//! Which schemas were met already.
+
+use std::collections::HashSet;
+
+use super::merge::Part;
+
+/// So few are compared one by one, which is faster than hashing.
+const FEW: usize = 16;
+
+/// The parts that were met.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    few: Vec<Part>,
+    many: HashSet<Part>,
+}
+
+impl Seen {
+    /// Adds a part; answers whether it is new.
+    pub fn insert(&mut self, part: Part) -> bool {
+        if self.few.contains(&part) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(part);
+            return true;
+        }
+        self.many.insert(part)
+    }
+}

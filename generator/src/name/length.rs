@@ -1,0 +1,33 @@
+//! How long a name may be.
+
+/// Longer than this a name is cut: file systems stop at 255 bytes, and a character
+/// of two bytes may be spelled out in five.
+const MAX_LENGTH: usize = 120;
+
+/// The name itself, or its beginning where it is too long. Two names may begin
+/// alike: what is claimed in a scope must be claimed after this.
+pub(super) fn shortened(mut name: String) -> String {
+    if name.len() > MAX_LENGTH {
+        let mut end = MAX_LENGTH;
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        name.truncate(end);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn cut_between_characters() {
+        assert_eq!(shortened("short".to_owned()), "short");
+        assert_eq!(shortened("a".repeat(100_000)), "a".repeat(120));
+        assert_eq!(
+            shortened(format!("a{}", "é".repeat(80))),
+            format!("a{}", "é".repeat(59))
+        );
+    }
+}
