@@ -253,16 +253,22 @@ impl<'de> Reader<'de> {
     }
 
     /// Takes this text, if it is what comes next.
-    #[inline]
-    pub(super) fn exactly(&mut self, text: &str) -> bool {
-        let (rest, text) = (&self.text.as_bytes()[self.at..], text.as_bytes());
-        // Most others differ in length, which the last byte shows.
-        let is = rest.len() >= text.len()
-            && rest[text.len() - 1] == text[text.len() - 1]
-            && syntax::same(&rest[..text.len()], text);
+    #[inline(always)] // It is most of the hottest loop there is.
+    pub(super) fn exactly(&mut self, text: &[u8]) -> bool {
+        let next = self.text.as_bytes().get(self.at..self.at + text.len());
+        let is = next.is_some_and(|next| syntax::same(next, text));
         if is {
             self.at += text.len();
         }
+        is
+    }
+
+    /// Takes the head of an entry, `,"key":`, if it is what comes next. The first
+    /// in an object has no comma, and one that is `begun` no more.
+    #[inline]
+    pub(super) fn head(&mut self, head: &str, begun: bool) -> bool {
+        let is = self.exactly(&head.as_bytes()[usize::from(self.fresh || begun)..]);
+        self.fresh &= !is;
         is
     }
 
@@ -389,7 +395,7 @@ impl<'de> Reader<'de> {
     }
 
     /// The next byte that is no white space.
-    #[inline]
+    #[inline(always)]
     fn token(&mut self) -> Result<u8, Error> {
         match self.text.as_bytes().get(self.at) {
             Some(&byte) if byte > b' ' => Ok(byte),
@@ -417,7 +423,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Takes the string that begins here.
-    #[inline]
+    #[inline(always)]
     fn quoted(&mut self) -> Result<&str, Error> {
         let text = self.text;
         let start = self.at + 1;
@@ -433,6 +439,8 @@ impl<'de> Reader<'de> {
     fn escaped(&mut self, mut start: usize, mut end: usize) -> Result<&str, Error> {
         let bytes = self.text.as_bytes();
         self.unescaped.clear();
+        // Enough for most, so that it does not grow step by step.
+        self.unescaped.reserve((bytes.len() - start).min(128));
         loop {
             self.unescaped.push_str(&self.text[start..end]);
             self.at = end;

@@ -191,20 +191,24 @@ impl Layout {
         let hidden = from.begin_object()?;
         let mut seen = Set::new(self.slots.len());
         let mut next = 0;
-        while from.entry()? {
-            let position = match self.ahead(next, from) {
+        loop {
+            let position = match self.ahead(next, from, false) {
                 Some(position) => position,
-                None => match (self.find(from.key()?), &mut extra) {
-                    (Ok(position), _) => position,
-                    (Err(key), Some(extra)) if hidden != Some(key) => {
-                        let key = key.to_owned();
-                        extra.insert(key, from)?;
-                        continue;
-                    }
-                    _ => {
-                        from.skip()?;
-                        continue;
-                    }
+                None if !from.entry()? => break,
+                None => match self.ahead(next, from, true) {
+                    Some(position) => position,
+                    None => match (self.find(from.key()?), &mut extra) {
+                        (Ok(position), _) => position,
+                        (Err(key), Some(extra)) if hidden != Some(key) => {
+                            let key = key.to_owned();
+                            extra.insert(key, from)?;
+                            continue;
+                        }
+                        _ => {
+                            from.skip()?;
+                            continue;
+                        }
+                    },
                 },
             };
             next = position + 1;
@@ -213,7 +217,7 @@ impl Layout {
                 return Err(Error::duplicate(slot.key));
             }
             let result = match slot.rule {
-                Rule::Constant(Fixed::Str(_)) if from.exactly(&slot.fixed) => Ok(()),
+                Rule::Constant(Fixed::Str(_)) if from.exactly(slot.fixed.as_bytes()) => Ok(()),
                 Rule::Constant(fixed) => fixed.check(from),
                 _ => places[slot.place].decode(from),
             };
@@ -227,16 +231,15 @@ impl Layout {
         }
     }
 
-    /// Takes the next key if it is one of the few that are due.
+    /// Takes the next key if it is one of the few that are due. Unless it is `begun`,
+    /// the entry begins with its comma, and without white space.
     #[inline]
-    fn ahead(&self, next: usize, from: &mut Reader<'_>) -> Option<usize> {
-        let due = self.slots.iter().enumerate().skip(next).take(Self::AHEAD);
-        for (position, slot) in due {
-            if from.exactly(&slot.head[1..]) {
-                return Some(position);
-            }
-        }
-        None
+    fn ahead(&self, next: usize, from: &mut Reader<'_>, begun: bool) -> Option<usize> {
+        let due = self.slots.get(next..)?.iter().take(Self::AHEAD);
+        let ahead = due
+            .enumerate()
+            .find(|(_, slot)| from.head(&slot.head, begun));
+        ahead.map(|(ahead, _)| next + ahead)
     }
 
     /// Finds the field of a key wherever it is, or returns the key.
@@ -281,19 +284,19 @@ fn hash(key: &str) -> usize {
 
 /// A set of field indices.
 struct Set {
-    low: u128,
-    /// One word for each further 128 fields; hardly any struct has any.
-    high: Vec<u128>,
+    low: u64,
+    /// One word for each further 64 fields; hardly any struct has any.
+    high: Vec<u64>,
 }
 
 impl Set {
     /// An empty set for so many fields.
     #[inline]
     fn new(fields: usize) -> Self {
-        let high = if fields <= 128 {
+        let high = if fields <= 64 {
             Vec::new()
         } else {
-            vec![0; (fields - 1) / 128]
+            vec![0; (fields - 1) / 64]
         };
         Self { low: 0, high }
     }
@@ -301,11 +304,11 @@ impl Set {
     /// Adds an index, and says whether it is new.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let word = match index / 128 {
+        let word = match index / 64 {
             0 => &mut self.low,
             more => &mut self.high[more - 1],
         };
-        let bit = 1 << (index % 128);
+        let bit = 1 << (index % 64);
         let new = *word & bit == 0;
         *word |= bit;
         new
@@ -323,7 +326,7 @@ impl Set {
             .enumerate()
             .find_map(|(word, (this, that))| {
                 let missing = this & !that;
-                (missing != 0).then(|| 128 * (word + 1) + missing.trailing_zeros() as usize)
+                (missing != 0).then(|| 64 * (word + 1) + missing.trailing_zeros() as usize)
             })
     }
 }
