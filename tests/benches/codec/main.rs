@@ -1,288 +1,151 @@
 //! Decoding and encoding, against what serde's derive does for the same models.
 //!
-//! A run step of the Assistants API is three levels of unions: what it did, the
-//! tools it called, what they put out. The twins of its models are written twice,
-//! as people write them by hand: with `tag`, and with `untagged`. In each group
-//! the first bar is ours; the figures are only worth something side by side.
+//! The twins of our models are written as people write them by hand, with serde's
+//! `tag`, `untagged` and `flatten`. In each group the first bar is ours; the figures
+//! are only worth something side by side.
+//!
+//! ```text
+//! run_steps      unions in unions, the tag first or last
+//! stream_events  a union of all that a stream may send, with unions inside
+//! boats          a struct with a base and whatever else is sent
+//! twins          how unions are written by hand
+//! ```
 //!
 //! ```text
 //! cargo bench --bench codec
 //! ```
 
+#[macro_use]
+mod twins;
+
+mod boats;
+mod run_steps;
+mod stream_events;
+
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use openai_assistants::models::{RunCompletionUsage, RunStepObject};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use harbour::models::{FishingBoat, VesselBase};
+use openai_assistants::models::{AssistantStreamEvent, RunCompletionUsage, RunStepObject};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// How many run steps each measurement reads.
-const STEPS: usize = 300;
+/// How many texts each measurement reads, or models it writes.
+const COUNT: usize = 300;
 
-/// An enum of structs; `holds` gives each the tag as a field.
-macro_rules! union {
-    ($union:ident, $told_apart:meta, {
-        $($variant:ident = $tag:literal { $($field:ident: $type:ty),* },)*
-    }) => {
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde($told_apart)]
-        pub enum $union {
-            $(#[serde(rename = $tag)] $variant { $($field: $type),* },)*
-        }
-    };
-    ($union:ident, $told_apart:meta, holds {
-        $($variant:ident = $tag:literal { $($field:ident: $type:ty),* },)*
-    }) => {
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde($told_apart)]
-        pub enum $union {
-            $($variant { r#type: super::tags::$variant, $($field: $type),* },)*
-        }
-    };
+fn texts(text: impl Fn(usize) -> String) -> Vec<String> {
+    (0..COUNT).map(text).collect()
 }
 
-/// The models of a run step, with one way to tell the variants of a union
-/// apart. A variant that is told apart by trial has to hold its own tag.
-macro_rules! twins {
-    ($twin:ident, $told_apart:meta $(, $holds:ident)?) => {
-        mod $twin {
-            use std::collections::BTreeMap;
-
-            use serde::{Deserialize, Serialize};
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct RunStep {
-                pub id: String,
-                pub object: String,
-                pub created_at: i64,
-                pub assistant_id: String,
-                pub thread_id: String,
-                pub run_id: String,
-                pub r#type: String,
-                pub status: Status,
-                pub step_details: Details,
-                pub last_error: Option<LastError>,
-                pub expired_at: Option<i64>,
-                pub cancelled_at: Option<i64>,
-                pub failed_at: Option<i64>,
-                pub completed_at: Option<i64>,
-                pub metadata: Option<BTreeMap<String, String>>,
-                pub usage: Option<Usage>,
-            }
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            #[serde(rename_all = "snake_case")]
-            pub enum Status {
-                InProgress,
-                Cancelled,
-                Failed,
-                Completed,
-                Expired,
-            }
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct LastError {
-                pub code: String,
-                pub message: String,
-            }
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct Usage {
-                pub completion_tokens: i64,
-                pub prompt_tokens: i64,
-                pub total_tokens: i64,
-            }
-
-            union!(Details, $told_apart, $($holds)? {
-                MessageCreation = "message_creation" { message_creation: MessageId },
-                ToolCalls = "tool_calls" { tool_calls: Vec<Call> },
-            });
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct MessageId {
-                pub message_id: String,
-            }
-
-            union!(Call, $told_apart, $($holds)? {
-                Code = "code_interpreter" { id: String, code_interpreter: Code },
-                Search = "file_search" { id: String, file_search: Search },
-                Function = "function" { id: String, function: Function },
-            });
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct Code {
-                pub input: String,
-                pub outputs: Vec<Output>,
-            }
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct Search {}
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct Function {
-                pub name: String,
-                pub arguments: String,
-                pub output: Option<String>,
-            }
-
-            union!(Output, $told_apart, $($holds)? {
-                Logs = "logs" { logs: String },
-                Image = "image" { image: Image },
-            });
-
-            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-            pub struct Image {
-                pub file_id: String,
-            }
-        }
-    };
+/// Texts, and those who decode them.
+struct Decoding<'a> {
+    group: BenchmarkGroup<'a, WallTime>,
+    texts: Vec<String>,
 }
 
-/// Strings of one value, for the models that hold their tag.
-mod tags {
-    macro_rules! tags {
-        ($($tag:ident = $text:literal;)*) => {$(
-            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-            pub enum $tag {
-                #[serde(rename = $text)]
-                Only,
-            }
-        )*};
+impl<'a> Decoding<'a> {
+    fn new(c: &'a mut Criterion, of: &str, texts: Vec<String>) -> Decoding<'a> {
+        let mut group = c.benchmark_group(format!("decode {COUNT} {of}"));
+        let bytes = texts.iter().map(String::len).sum::<usize>();
+        group.throughput(Throughput::Bytes(bytes as u64));
+        Decoding { group, texts }
     }
 
-    tags! {
-        MessageCreation = "message_creation";
-        ToolCalls = "tool_calls";
-        Code = "code_interpreter";
-        Search = "file_search";
-        Function = "function";
-        Logs = "logs";
-        Image = "image";
+    fn contestant<T>(&mut self, name: &str, decode: impl Fn(&str) -> T) -> &mut Self {
+        let texts = &self.texts;
+        self.group.bench_function(name, |b| {
+            let decode = |text: &String| decode(text);
+            b.iter(|| black_box(texts).iter().map(decode).collect::<Vec<T>>());
+        });
+        self
+    }
+
+    fn derived<T: DeserializeOwned>(&mut self, name: &str) -> &mut Self {
+        self.contestant(name, derived::<T>)
     }
 }
 
-twins!(tag, tag = "type");
-twins!(untagged, untagged, holds);
-
-/// Run steps, most of which call tools. `last` puts each tag behind everything
-/// else in its object.
-fn steps(last: bool) -> Vec<String> {
-    let tagged = |tag: &str, rest: String| match last {
-        false => format!(r#"{{"type":"{tag}",{rest}}}"#),
-        true => format!(r#"{{{rest},"type":"{tag}"}}"#),
-    };
-    let step = |i: usize| {
-        let details = if i.is_multiple_of(3) {
-            let id = format!(r#""message_creation":{{"message_id":"msg_abc{i}"}}"#);
-            tagged("message_creation", id)
-        } else {
-            let logs = tagged(
-                "logs",
-                format!(r#""logs":"line {i}: 42 rows\nline {i}: done""#),
-            );
-            let image = tagged("image", format!(r#""image":{{"file_id":"file-abc{i}"}}"#));
-            let code = format!(
-                r#""id":"call_abc{i}","code_interpreter":{{"input":"frame = read({i})\nprint(frame)","outputs":[{logs},{image}]}}"#
-            );
-            let function = format!(
-                r#""id":"call_def{i}","function":{{"name":"find_port","arguments":"{{\"id\":{i}}}","output":null}}"#
-            );
-            let search = format!(r#""id":"call_ghi{i}","file_search":{{}}"#);
-            let calls = [
-                tagged("code_interpreter", code),
-                tagged("function", function),
-                tagged("file_search", search),
-            ];
-            tagged(
-                "tool_calls",
-                format!(r#""tool_calls":[{}]"#, calls.join(",")),
-            )
-        };
-        format!(
-            r#"{{"id":"step_abc{i}","object":"thread.run.step","created_at":{},"assistant_id":"asst_abc123","thread_id":"thread_abc{i}","run_id":"run_abc{i}","type":"{}","status":"completed","step_details":{details},"last_error":null,"expired_at":null,"cancelled_at":null,"failed_at":null,"completed_at":{},"metadata":{{"run":"{i}"}},"usage":{{"completion_tokens":{i},"prompt_tokens":456,"total_tokens":579}}}}"#,
-            1_699_063_291 + i,
-            if i.is_multiple_of(3) {
-                "message_creation"
-            } else {
-                "tool_calls"
-            },
-            1_699_063_293 + i,
-        )
-    };
-    (0..STEPS).map(step).collect()
+/// Models, and those who encode them.
+struct Encoding<'a> {
+    group: BenchmarkGroup<'a, WallTime>,
+    texts: Vec<String>,
 }
 
-/// Objects without unions.
-fn usages() -> Vec<String> {
-    let usage = |i| {
-        format!(
-            r#"{{"completion_tokens":{i},"prompt_tokens":456,"total_tokens":{}}}"#,
-            i + 456
-        )
-    };
-    (0..STEPS).map(usage).collect()
+impl<'a> Encoding<'a> {
+    fn new(c: &'a mut Criterion, of: &str, texts: Vec<String>) -> Encoding<'a> {
+        let group = c.benchmark_group(format!("encode {COUNT} {of}"));
+        Encoding { group, texts }
+    }
+
+    fn contestant<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        encode: impl Fn(&T) -> String,
+    ) -> &mut Self {
+        let models: Vec<T> = self.texts.iter().map(|text| derived(text)).collect();
+        self.group.bench_function(name, |b| {
+            b.iter(|| black_box(&models).iter().map(&encode).collect::<Vec<_>>());
+        });
+        self
+    }
+
+    fn derived<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> &mut Self {
+        self.contestant::<T>(name, |model| {
+            serde_json::to_string(model).expect("it was decoded")
+        })
+    }
 }
 
-fn derived<T: DeserializeOwned>(texts: &[String]) -> Vec<T> {
-    let decode = |text: &String| serde_json::from_str(text).expect("the model takes this text");
-    texts.iter().map(decode).collect()
-}
-
-fn encoded<T: Serialize>(models: &[T]) -> Vec<String> {
-    models
-        .iter()
-        .map(|model| serde_json::to_string(model).expect("it was decoded"))
-        .collect()
+fn derived<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).expect("the model takes this text")
 }
 
 fn decoding(c: &mut Criterion) {
-    for (name, texts) in [("tag first", steps(false)), ("tag last", steps(true))] {
-        let bytes = texts.iter().map(String::len).sum::<usize>();
-        let mut group = c.benchmark_group(format!("decode run steps, {name}"));
-        group.throughput(Throughput::Bytes(bytes as u64));
-        group.bench_function("from_json", |b| {
-            let decode = |text: &String| RunStepObject::from_json(text).expect("a run step");
-            b.iter(|| black_box(&texts).iter().map(decode).collect::<Vec<_>>());
-        });
-        group.bench_function("serde_json::from_str", |b| {
-            b.iter(|| derived::<RunStepObject>(black_box(&texts)));
-        });
-        group.bench_function("derive, tag", |b| {
-            b.iter(|| derived::<tag::RunStep>(black_box(&texts)));
-        });
-        group.bench_function("derive, untagged", |b| {
-            b.iter(|| derived::<untagged::RunStep>(black_box(&texts)));
-        });
-        group.bench_function("serde_json::Value", |b| {
-            b.iter(|| derived::<serde_json::Value>(black_box(&texts)));
-        });
-        group.finish();
+    for (last, order) in [(false, "tag first"), (true, "tag last")] {
+        let texts = texts(|i| run_steps::text(i, last));
+        Decoding::new(c, &format!("run steps, {order}"), texts)
+            .contestant("from_json", |text| {
+                RunStepObject::from_json(text).expect("a run step")
+            })
+            .derived::<RunStepObject>("serde_json::from_str")
+            .derived::<run_steps::tag::RunStep>("derive, tag")
+            .derived::<run_steps::untagged::RunStep>("derive, untagged")
+            .derived::<serde_json::Value>("serde_json::Value");
     }
-    let texts = usages();
-    let mut group = c.benchmark_group("decode plain structs");
-    group.bench_function("from_json", |b| {
-        let decode = |text: &String| RunCompletionUsage::from_json(text).expect("a usage");
-        b.iter(|| black_box(&texts).iter().map(decode).collect::<Vec<_>>());
-    });
-    group.bench_function("derive", |b| {
-        b.iter(|| derived::<tag::Usage>(black_box(&texts)))
-    });
-    group.finish();
+    Decoding::new(c, "stream events, tag first", texts(stream_events::text))
+        .contestant("from_json", |text| {
+            AssistantStreamEvent::from_json(text).expect("an event")
+        })
+        .derived::<AssistantStreamEvent>("serde_json::from_str")
+        .derived::<stream_events::tag::Event>("derive, tag")
+        .derived::<stream_events::untagged::Event>("derive, untagged")
+        .derived::<serde_json::Value>("serde_json::Value");
+    Decoding::new(c, "plain structs", texts(run_steps::usage))
+        .contestant("from_json", |text| {
+            RunCompletionUsage::from_json(text).expect("a usage")
+        })
+        .derived::<run_steps::tag::Usage>("derive");
+    Decoding::new(c, "structs, the rest kept", texts(boats::text))
+        .contestant("from_json", |text| {
+            VesselBase::from_json(text).expect("a vessel")
+        })
+        .derived::<boats::Vessel>("derive, flatten");
+    Decoding::new(c, "structs with a base, the rest kept", texts(boats::text))
+        .contestant("from_json", |text| {
+            FishingBoat::from_json(text).expect("a boat")
+        })
+        .derived::<boats::FishingBoat>("derive, flatten twice");
 }
 
 fn encoding(c: &mut Criterion) {
-    let texts = steps(false);
-    let ours: Vec<RunStepObject> = derived(&texts);
-    let theirs: Vec<tag::RunStep> = derived(&texts);
-    let mut group = c.benchmark_group("encode run steps");
-    group.bench_function("to_json", |b| {
-        b.iter(|| ours.iter().map(RunStepObject::to_json).collect::<Vec<_>>());
-    });
-    group.bench_function("serde_json::to_string", |b| {
-        b.iter(|| encoded(black_box(&ours)))
-    });
-    group.bench_function("derive, tag", |b| b.iter(|| encoded(black_box(&theirs))));
-    group.finish();
+    Encoding::new(c, "run steps", texts(|i| run_steps::text(i, false)))
+        .contestant("to_json", RunStepObject::to_json)
+        .derived::<RunStepObject>("serde_json::to_string")
+        .derived::<run_steps::tag::RunStep>("derive, tag");
+    Encoding::new(c, "structs with a base, the rest kept", texts(boats::text))
+        .contestant("to_json", FishingBoat::to_json)
+        .derived::<boats::FishingBoat>("derive, flatten twice");
 }
 
 criterion_group!(benches, decoding, encoding);
