@@ -1,6 +1,6 @@
 //! Decoding and encoding, as criterion measures it.
 //!
-//! What comes in: the estimates that `tests/benches/codec.rs` leaves on the disk.
+//! What comes in: the estimates that `tests/benches/codec/` leaves on the disk.
 //! What goes out: ours beside those of serde's derive for the same models.
 
 use std::fs;
@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::figure::{Figure, Section};
+use super::files::{entries, remove};
 use super::measure::Quantity;
 use super::tools::{cargo, target_folder};
 
@@ -32,7 +33,7 @@ struct Estimate {
 /// They do not run.
 pub fn measure() -> Result<Vec<Figure>, String> {
     let folder = target_folder()?.join("criterion");
-    super::generation::remove(&folder)?;
+    remove(&folder)?;
     let status = cargo()
         .args([
             "bench",
@@ -103,9 +104,7 @@ fn estimate(folder: &Path) -> Option<Estimate> {
 }
 
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut folders: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
-    folders.sort();
+    let mut folders = entries(folder)?;
+    folders.retain(|path| path.is_dir());
     Ok(folders)
 }

@@ -4,13 +4,12 @@
 //! of checking it beside what checking a peer's crate costs. Peers that are not
 //! there or do not get that far are remarked.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Subject;
 use super::crates::{Incremental, Workspace, edit, lines, touch};
 use super::figure::{Figure, Section};
-use super::generation::remove;
+use super::files::{entries, remove};
 use super::measure::{Cost, Quantity, once};
 use super::peers::Peer;
 use super::tools::Tools;
@@ -132,10 +131,7 @@ fn figure(subject: &Subject, what: impl Into<String>, ours: Quantity) -> Figure 
 
 fn first_model(krate: &Path) -> Result<PathBuf, String> {
     let folder = krate.join("src/models");
-    let entries = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    files.sort();
-    files
+    entries(&folder)?
         .into_iter()
         .find(|path| path.file_name().is_some_and(|name| name != "mod.rs"))
         .ok_or_else(|| "the crate has no model".to_owned())

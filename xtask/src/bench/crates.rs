@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
+use super::files::{create, read, rust_files, write};
 use super::measure::{Cost, Quantity, once};
 use super::tools::cargo;
 
@@ -34,14 +35,13 @@ impl Workspace {
     /// # Errors
     /// The disk's.
     pub fn create(folder: &Path, members: &[&str], lock: bool) -> Result<Workspace, String> {
-        let io = |e: std::io::Error| format!("cannot write {}: {e}", folder.display());
-        fs::create_dir_all(folder).map_err(io)?;
+        create(folder)?;
         let text = format!(
             "# Written by `cargo xtask bench`.\n[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"
         );
-        fs::write(folder.join("Cargo.toml"), text).map_err(io)?;
+        write(&folder.join("Cargo.toml"), &text)?;
         if lock {
-            fs::copy("Cargo.lock", folder.join("Cargo.lock")).map_err(io)?;
+            write(&folder.join("Cargo.lock"), &read(Path::new("Cargo.lock"))?)?;
         }
         Ok(Workspace {
             folder: folder.to_owned(),
@@ -133,15 +133,8 @@ pub fn edit(path: &Path) -> Result<(), String> {
 /// The disk's.
 pub fn lines(folder: &Path) -> Result<u64, String> {
     let mut count = 0;
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|e| e.to_string())?.path();
-        if path.is_dir() {
-            count += lines(&path)?;
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            let text = fs::read(&path).map_err(|e| e.to_string())?;
-            count += text.iter().filter(|byte| **byte == b'\n').count() as u64;
-        }
+    for file in rust_files(folder)? {
+        count += read(&file)?.lines().count() as u64;
     }
     Ok(count)
 }

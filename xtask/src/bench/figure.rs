@@ -11,11 +11,12 @@ pub enum Section {
     Generation,
     /// Generating a crate from a document of the size of Microsoft Graph's
     Giant,
-    /// Compiling a generated crate
+    /// Checking and building a generated crate, against peers' crates
     Compile,
-    /// Decoding and encoding
+    /// Decoding and encoding, against serde's derive
     Codec,
-    /// Compiling a program that uses a generated crate
+    /// Building a program of 200 models, first and after an edit, against serde's derive
+    /// and peers' types
     Program,
 }
 
@@ -36,7 +37,7 @@ impl Section {
             Section::Giant => "A giant document",
             Section::Compile => "Compiling the crate",
             Section::Codec => "Decoding and encoding",
-            Section::Program => "Compiling a program that uses 200 models",
+            Section::Program => "Building a program that decodes and encodes models",
         }
     }
 }

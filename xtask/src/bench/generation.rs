@@ -4,12 +4,9 @@
 //! folder and of generating once more when nothing has changed, beside those of
 //! reading the same file into a `serde_json::Value` with the same parser.
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
-
 use super::Subject;
 use super::figure::{Figure, Section};
+use super::files::remove;
 use super::measure::{Cost, Quantity, in_turns, once};
 use super::tools::Tools;
 
@@ -70,14 +67,4 @@ fn compare(
         ),
         figure("peak memory", |cost| Quantity::Bytes(cost.peak), None),
     ]
-}
-
-/// Removes a folder that may not be there.
-pub fn remove(folder: &Path) -> Result<(), String> {
-    match fs::remove_dir_all(folder) {
-        Err(e) if e.kind() != ErrorKind::NotFound => {
-            Err(format!("cannot remove {}: {e}", folder.display()))
-        }
-        _ => Ok(()),
-    }
 }

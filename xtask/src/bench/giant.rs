@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::figure::{Figure, Section};
-use super::generation::remove;
+use super::files::{create, remove};
 use super::measure::{Quantity, once};
 use super::tools::{Tools, target_folder};
 
@@ -17,7 +17,7 @@ const LIMIT: u64 = 1_500_000_000;
 /// The document cannot be written or is refused.
 pub fn measure(tools: &Tools) -> Result<Vec<Figure>, String> {
     let folder = target_folder()?.join("bench/giant");
-    fs::create_dir_all(&folder).map_err(|e| format!("cannot create {}: {e}", folder.display()))?;
+    create(&folder)?;
     let document = folder.join("giant.json");
     once(Command::new(&tools.giant).arg(&document))?;
     let size = fs::metadata(&document).map_err(|e| e.to_string())?.len();

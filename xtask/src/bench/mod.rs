@@ -10,15 +10,17 @@
 //! giant        a document of 47 MB -> memory
 //! compile      crate -> time, memory       alone, or against peers
 //! codec        criterion's benches         against serde's derive
-//! program      a program on the crate      against the same on derived models
+//! program      a program on the crate      against derived models, and peers' types
 //! peers        other generators            on PATH, as far as asked for
 //! table, plot  figures -> text
+//! files        the disk
 //! ```
 
 mod codec;
 mod compile;
 mod crates;
 mod figure;
+mod files;
 mod generation;
 mod giant;
 mod measure;
@@ -28,7 +30,6 @@ mod program;
 mod table;
 mod tools;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use typewright::cli::{DONE, FAILED, Terminal, report};
@@ -36,8 +37,18 @@ use typewright::cli::{DONE, FAILED, Terminal, report};
 use crate::documents;
 use crate::root;
 use figure::{Figure, Section};
+use files::{create, write};
 use peers::Peer;
 use tools::Tools;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask bench --only codec
+  cargo xtask bench openapi.yaml --only compile --only program --against openapi-to-rust
+
+A crate of 3,500 models takes minutes to build, a peer's takes longer and needs gigabytes.
+
+Exit status: 0 everything was measured; 1 something could not be; 2 wrong usage.";
 
 /// Measure what generating, compiling and using a crate costs
 ///
@@ -45,9 +56,7 @@ use tools::Tools;
 /// can be compared between machines, seconds cannot. Crates are generated into
 /// target/bench.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Exit status: 0 everything was measured; 1 something could not be; 2 wrong usage."
-)]
+#[command(after_help = AFTER_HELP)]
 pub struct Args {
     /// The documents [default: those in specs/]
     #[arg(value_name = "DOCUMENT")]
@@ -55,7 +64,8 @@ pub struct Args {
     /// Only this; may be given several times
     #[arg(long, value_name = "SECTION", value_enum)]
     only: Vec<Section>,
-    /// Other generators, as far as they are on PATH
+    /// Other generators that `compile` and `program` compare with; those that are not on
+    /// PATH are left out with a message. `program` takes those that can make types alone
     #[arg(long, value_name = "NAME", value_enum, num_args = 1..)]
     against: Vec<Peer>,
     /// Where results.md and results.svg go
@@ -92,22 +102,16 @@ fn bench(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, String> {
     tell(terminal, "building the generator and the tools");
     let tools = tools::build()?;
     let mut results = Results::default();
+    let against = present(&args.against, &mut results.remarks, terminal);
     for section in Section::ALL {
         if args.only.is_empty() || args.only.contains(&section) {
-            measure(
-                section,
-                &subjects,
-                &args.against,
-                &tools,
-                &mut results,
-                terminal,
-            );
+            measure(section, &subjects, &against, &tools, &mut results, terminal);
         }
     }
     let table = table::markdown(&results.figures, &results.remarks);
     terminal.out(&table);
     let out = root::resolve(&args.out);
-    fs::create_dir_all(&out).map_err(|e| format!("cannot create {}: {e}", out.display()))?;
+    create(&out)?;
     write(&out.join("results.md"), &table)?;
     write(&out.join("results.svg"), &plot::svg(&results.figures))?;
     tell(
@@ -174,7 +178,7 @@ fn measure(
                     Section::Compile => {
                         compile::measure(subject, against, tools, &mut results.remarks)
                     }
-                    _ => program::measure(subject, tools),
+                    _ => program::measure(subject, against, tools, &mut results.remarks),
                 };
                 results.add(&what, measured);
             }
@@ -201,10 +205,18 @@ fn subjects(given: &[PathBuf], folder: &Path) -> Result<Vec<Subject>, String> {
     paths.into_iter().map(subject).collect()
 }
 
-fn tell(terminal: &mut Terminal<'_>, what: &str) {
-    terminal.err(&format!("bench: {what}\n"));
+/// The peers that are there.
+fn present(against: &[Peer], remarks: &mut Vec<String>, terminal: &mut Terminal<'_>) -> Vec<Peer> {
+    let (present, absent): (Vec<Peer>, Vec<Peer>) =
+        against.iter().partition(|peer| peer.is_there());
+    for peer in absent {
+        let message = format!("{peer} is not on PATH and is left out");
+        tell(terminal, &message);
+        remarks.push(message);
+    }
+    present
 }
 
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
+fn tell(terminal: &mut Terminal<'_>, what: &str) {
+    terminal.err(&format!("bench: {what}\n"));
 }

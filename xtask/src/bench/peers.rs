@@ -5,12 +5,12 @@
 //! it has a switch for that.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum;
 
+use super::files::{create, read, write};
 use super::measure::once;
 
 /// A generator that can be compared with.
@@ -36,6 +36,21 @@ impl fmt::Display for Peer {
 }
 
 impl Peer {
+    /// Whether it is on `PATH`.
+    pub fn is_there(self) -> bool {
+        on_path(self.program()).is_some()
+    }
+
+    /// What a path to a type of its crate begins with, as in `generated::Pet`; `None`
+    /// where a crate is more than types, and a comparison would be of more than that.
+    pub fn types(self) -> Option<&'static str> {
+        match self {
+            Peer::OpenapiToRust => Some("generated::"),
+            Peer::Oas3Gen => Some(""),
+            Peer::Ploidy | Peer::CargoProgenitor | Peer::OpenapiGeneratorCli => None,
+        }
+    }
+
     fn program(self) -> &'static str {
         match self {
             Peer::Ploidy => "ploidy",
@@ -53,7 +68,7 @@ impl Peer {
     pub fn generate(self, document: &Path, out: &Path) -> Result<(), String> {
         let program = on_path(self.program()).ok_or("it is not on PATH")?;
         let src = out.join("src");
-        fs::create_dir_all(&src).map_err(|e| format!("cannot create {}: {e}", src.display()))?;
+        create(&src)?;
         let mut command = Command::new(program);
         match self {
             Peer::Ploidy => {
@@ -101,8 +116,7 @@ impl Peer {
 
 /// Makes a crate of a module that says what it depends on.
 fn wrap(out: &Path, dependencies: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(dependencies)
-        .map_err(|e| format!("cannot read {}: {e}", dependencies.display()))?;
+    let text = read(dependencies)?;
     let text = text
         .lines()
         .filter(|line| !line.starts_with("[dependencies]"));
@@ -114,10 +128,6 @@ fn manifest(out: &Path, dependencies: &str) -> Result<(), String> {
     let package = "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
     let text = format!("{package}\n[dependencies]\n{dependencies}\n");
     write(&out.join("Cargo.toml"), &text)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
