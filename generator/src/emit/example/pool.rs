@@ -261,26 +261,31 @@ pub(super) fn shorten(cx: &Context<'_>, ty: &Type, value: Value, lines: usize) -
         (1, 1),
         (1, 0),
     ];
-    let mut short = None;
+    if json::lines(&value) <= lines && !has_long_text(&value) {
+        return value;
+    }
+    // What is shorter may be another variant of a union by trial.
+    let same = |trimmed: &Value| {
+        let again = Conform::new(cx, Trim::NOTHING).check(ty, trimmed);
+        again.as_ref() == Some(trimmed)
+    };
+    let mut too_long = Vec::new();
     for (items, optional_depth) in steps {
-        let now = short.as_ref().unwrap_or(&value);
-        if json::lines(now) <= lines && (short.is_some() || !has_long_text(now)) {
-            break;
-        }
         let trim = Trim {
             items,
             optional_depth,
             text: 160,
         };
         if let Some(trimmed) = Conform::new(cx, trim).check(ty, &value) {
-            // What is shorter may be another variant of a union by trial.
-            let again = Conform::new(cx, Trim::NOTHING).check(ty, &trimmed);
-            if again.as_ref() == Some(&trimmed) {
-                short = Some(trimmed);
+            if json::lines(&trimmed) > lines {
+                too_long.push(trimmed);
+            } else if same(&trimmed) {
+                return trimmed;
             }
         }
     }
-    short.unwrap_or(value)
+    let shortest = too_long.into_iter().rev().find(same);
+    shortest.unwrap_or(value)
 }
 
 fn has_long_text(value: &Value) -> bool {
