@@ -11,12 +11,12 @@ use crate::schema::Node;
 /// The schemas that hold of the values of a model, its own schema first.
 /// `None` if the document lacks one of them.
 pub fn schemas<'d>(document: &'d Document, model: &Model) -> Option<Vec<Node<'d>>> {
-    let own = model
-        .schema
-        .split('#')
-        .take(2)
-        .collect::<Vec<_>>()
-        .join("#");
-    let references = std::iter::once(own.as_str()).chain(model.with.iter().map(String::as_str));
+    // What lowering makes of a part of a schema is called `<schema>#<word>`; a path
+    // may have the same character.
+    let own = match model.schema.rsplit_once('#') {
+        Some((schema, word)) if !schema.is_empty() && !word.contains('/') => schema,
+        _ => &model.schema,
+    };
+    let references = std::iter::once(own).chain(model.with.iter().map(String::as_str));
     references.map(|r| document.node(r)).collect()
 }

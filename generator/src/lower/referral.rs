@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
         let by_reference = self.schemas.get(id).reference.is_some();
         let is_kind = || {
             let base = self.merged(&[Part::whole(referral.target)]);
-            base.discriminator.is_some()
+            base.discriminator.is_some() && base.groups.is_empty()
         };
         (by_reference || !is_kind()).then_some(referral)
     }
@@ -100,6 +100,7 @@ impl Schema<'_> {
             && !self.no_more_items
             && self.any_of.is_empty()
             && self.one_of.is_empty()
+            && self.discriminator.is_none()
             && self.bounds().format.is_none()
     }
 }

@@ -363,9 +363,7 @@ impl<'doc> Lowering<'doc, '_> {
                 if let Some(position) = position_of.get(&target) {
                     return Some(*position);
                 }
-                target = self
-                    .schemas
-                    .find(self.schemas.get(target).reference.as_deref()?)?;
+                target = self.referral(target)?.target;
             }
             None
         };

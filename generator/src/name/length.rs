@@ -1,7 +1,7 @@
 //! How long a name may be.
 
-/// Longer than this a name is cut: file systems stop at 255 bytes, and a character
-/// of two bytes may be spelled out in five.
+/// Longer than this a name is cut: file systems stop at 255 bytes, and what a page
+/// of a test or a temporary file is called is longer.
 const MAX_LENGTH: usize = 120;
 
 /// The name itself, or its beginning where it is too long. Two names may begin

@@ -38,13 +38,18 @@ pub(super) fn models(
         };
         let rust = types.claim(reserved::ty(shortened(wanted)), "");
         names[index] = ModelName {
-            module: modules.claim(reserved::plain(ascii(&snake(&rust, "model"))), "_"),
-            page: pages.claim(ascii(&rust), ""),
+            module: modules.claim(reserved::plain(file(&snake(&rust, "model"))), "_"),
+            page: pages.claim(file(&rust), ""),
             rust,
             ..ModelName::default()
         };
     }
     names
+}
+
+/// A name as that of a file. To spell a letter in ASCII takes several.
+fn file(name: &str) -> String {
+    shortened(ascii(name))
 }
 
 /// The name that an origin asks for.

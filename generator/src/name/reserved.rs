@@ -32,7 +32,7 @@ pub(super) fn identifier(name: String) -> String {
 }
 
 /// A name that is no keyword, for places where a raw identifier would be ugly or
-/// impossible: files, setters.
+/// impossible: files.
 pub(super) fn plain(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")

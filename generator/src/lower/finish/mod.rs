@@ -27,10 +27,12 @@ pub(super) fn finish(
     discriminators: &mut HashMap<ModelId, Discriminator>,
     diagnostics: &mut Diagnostics,
 ) {
+    aliases::break_cycles(api, diagnostics);
+    knots::untie(api, discriminators);
+    // What is left of a union may be an alias of itself.
     let aliases = aliases::break_cycles(api, diagnostics);
     layers::bound(api, &aliases, diagnostics);
     renames::shorten(api, &aliases);
-    knots::untie(api, discriminators);
     strings::merge(api);
     tags::declare(api, discriminators);
     plan::plan(api, discriminators, diagnostics);

@@ -41,9 +41,9 @@ impl Expr {
         match self {
             Expr::Atom(text) => Some(text.clone()),
             Expr::Group(open, parts, close) => {
-                let parts: Option<Vec<_>> = parts.iter().map(Expr::flat).collect();
-                let inner = parts?.join(", ");
-                let one_tuple = open == "(" && !inner.contains(", ");
+                let flat: Option<Vec<_>> = parts.iter().map(Expr::flat).collect();
+                let inner = flat?.join(", ");
+                let one_tuple = open == "(" && parts.len() == 1;
                 let comma = if one_tuple { "," } else { "" };
                 (inner.len() <= SHORT).then(|| format!("{open}{inner}{comma}{close}"))
             }
@@ -76,7 +76,7 @@ impl Expr {
                 out.push_str(open);
                 match parts.as_slice() {
                     // The only argument keeps its place if it brings brackets.
-                    [only @ (Expr::Group(..) | Expr::Struct(..))] => {
+                    [only @ (Expr::Group(..) | Expr::Struct(..))] if open != "(" => {
                         only.write(out, indent, column + open.len(), close.len() + after);
                     }
                     parts => {
