@@ -152,7 +152,7 @@ pub(super) fn version_order(a: &str, b: &str) -> std::cmp::Ordering {
                 let (n, m) = (number(a_rest), number(b_rest));
                 let value = |text: &[u8]| {
                     text.iter()
-                        .fold(0u128, |v, d| v.saturating_mul(10) + u128::from(d - b'0'))
+                        .fold(0u128, |v, d| v.saturating_mul(10).saturating_add(u128::from(d - b'0')))
                 };
                 let order = value(&a_rest[..n])
                     .cmp(&value(&b_rest[..m]))
