@@ -151,8 +151,9 @@ pub(super) fn version_order(a: &str, b: &str) -> std::cmp::Ordering {
                 let number = |text: &[u8]| text.iter().take_while(|c| c.is_ascii_digit()).count();
                 let (n, m) = (number(a_rest), number(b_rest));
                 let value = |text: &[u8]| {
-                    text.iter()
-                        .fold(0u128, |v, d| v.saturating_mul(10).saturating_add(u128::from(d - b'0')))
+                    text.iter().fold(0u128, |v, d| {
+                        v.saturating_mul(10).saturating_add(u128::from(d - b'0'))
+                    })
                 };
                 let order = value(&a_rest[..n])
                     .cmp(&value(&b_rest[..m]))
