@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// So few are compared one by one, which is faster than hashing.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 /// Positions by key, for a list that only grows.
 #[derive(Debug, Default)]

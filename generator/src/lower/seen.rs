@@ -2,10 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::keys::FEW;
 use super::merge::Part;
-
-/// So few are compared one by one, which is faster than hashing.
-const FEW: usize = 16;
 
 /// The parts that were met.
 #[derive(Debug, Default)]

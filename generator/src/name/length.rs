@@ -1,5 +1,7 @@
 //! How long a name may be.
 
+use super::case::ascii;
+
 /// Longer than this a name is cut: file systems stop at 255 bytes, and what a page
 /// of a test or a temporary file is called is longer.
 const MAX_LENGTH: usize = 120;
@@ -15,6 +17,12 @@ pub(super) fn shortened(mut name: String) -> String {
         name.truncate(end);
     }
     name
+}
+
+/// A name as files and anchors have it. To spell a letter in ASCII takes several,
+/// so it is cut after that.
+pub(super) fn spelled(name: &str) -> String {
+    shortened(ascii(name))
 }
 
 #[cfg(test)]

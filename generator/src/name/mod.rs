@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 
 use crate::api::{Api, ModelId};
 
-use case::{ascii, pascal, snake};
-use length::shortened;
+use case::{pascal, snake};
+use length::spelled;
 use scope::Scope;
 
 pub use package::{check_package_name, package_name};
@@ -103,7 +103,7 @@ impl Names {
 fn operations(api: &Api) -> Vec<OperationName> {
     // A method is an anchor on its tag's page and a row of one table for all.
     let mut scope = Scope::ignoring_case();
-    let name = |id: &str| reserved::plain(shortened(ascii(&snake(id, "operation"))));
+    let name = |id: &str| reserved::plain(spelled(&snake(id, "operation")));
     api.operations
         .iter()
         .map(|operation| OperationName {
@@ -116,7 +116,7 @@ fn tags(api: &Api, pages: &mut Scope) -> Vec<TagName> {
     api.tags
         .iter()
         .map(|tag| {
-            let mut page = shortened(ascii(&pascal(&tag.name, "Default")));
+            let mut page = spelled(&pascal(&tag.name, "Default"));
             // Not twice: a tag may itself be called `PetsApi`.
             if !page.ends_with("Api") {
                 page.push_str("Api");

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::api::{Api, Origin, Step};
 
 use super::ModelName;
-use super::case::{ascii, pascal, snake};
-use super::length::shortened;
+use super::case::{pascal, snake};
+use super::length::{shortened, spelled};
 use super::reserved;
 use super::scope::Scope;
 
@@ -38,18 +38,13 @@ pub(super) fn models(
         };
         let rust = types.claim(reserved::ty(shortened(wanted)), "");
         names[index] = ModelName {
-            module: modules.claim(reserved::plain(file(&snake(&rust, "model"))), "_"),
-            page: pages.claim(file(&rust), ""),
+            module: modules.claim(reserved::plain(spelled(&snake(&rust, "model"))), "_"),
+            page: pages.claim(spelled(&rust), ""),
             rust,
             ..ModelName::default()
         };
     }
     names
-}
-
-/// A name as that of a file. To spell a letter in ASCII takes several.
-fn file(name: &str) -> String {
-    shortened(ascii(name))
 }
 
 /// The name that an origin asks for.

@@ -101,7 +101,7 @@ twins!(tag);
 twins!(untagged);
 
 /// What the variants that hold their tag hold.
-mod tags {
+pub mod tags {
     tags! {
         MessageCreation = "message_creation";
         ToolCalls = "tool_calls";

@@ -177,6 +177,8 @@ twins!(untagged);
 
 /// What the variants that hold their tag hold.
 mod tags {
+    pub use crate::run_steps::tags::*;
+
     tags! {
         StepCreated = "thread.run.step.created";
         StepInProgress = "thread.run.step.in_progress";
@@ -191,13 +193,6 @@ mod tags {
         MessageCompleted = "thread.message.completed";
         MessageIncomplete = "thread.message.incomplete";
         Done = "done";
-        MessageCreation = "message_creation";
-        ToolCalls = "tool_calls";
-        Code = "code_interpreter";
-        Search = "file_search";
-        Function = "function";
-        Logs = "logs";
-        Image = "image";
         ImageFile = "image_file";
         ImageUrl = "image_url";
         Text = "text";

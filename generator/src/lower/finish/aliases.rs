@@ -3,8 +3,10 @@
 //! `type A = Vec<A>` is no Rust type. A schema that is nothing but a list or a map
 //! of itself loses the knot: at the place where it closes, the value is free-form.
 
-use crate::api::{Api, Model, ModelId, Shape, Type};
+use crate::api::{Api, Model, ModelId, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+
+use super::free::set_free;
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
@@ -70,24 +72,5 @@ fn cut(model: &mut Model, next: ModelId, diagnostics: &mut Diagnostics) {
     let message = "the schema is defined by nothing but itself; it becomes a free-form value";
     let help = "describe an object with properties somewhere in the cycle";
     diagnostics.push(Diagnostic::warning(model.pointer.clone(), message).help(help));
-    if let Shape::Alias(target) = &mut model.shape {
-        replace(target, next);
-    }
-    model.nullable &= !matches!(model.shape, Shape::Alias(Type::Any));
-}
-
-/// Puts a free-form value where `ty` mentions `id`.
-fn replace(ty: &mut Type, id: ModelId) {
-    match ty {
-        Type::Model(found) if *found == id => *ty = Type::Any,
-        Type::List(inner) | Type::Map(inner) => replace(inner, id),
-        Type::Nullable(inner) => {
-            replace(inner, id);
-            if **inner == Type::Any {
-                *ty = Type::Any;
-            }
-        }
-        Type::Tuple(items) => items.iter_mut().for_each(|item| replace(item, id)),
-        _ => {}
-    }
+    set_free(model, &|id| id == next);
 }

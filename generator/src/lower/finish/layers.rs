@@ -7,6 +7,8 @@
 use crate::api::{Api, Model, ModelId, Shape, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
+use super::free::set_free;
+
 /// As deep as examples go; documents use a handful.
 const DEEPEST: usize = 48;
 
@@ -16,11 +18,12 @@ pub(super) fn bound(api: &mut Api, order: &[ModelId], diagnostics: &mut Diagnost
     let mut known = vec![0; api.models.len()];
     for id in order {
         let model = &mut api.models[id.index()];
-        let Shape::Alias(target) = &mut model.shape else {
+        let Shape::Alias(target) = &model.shape else {
             continue;
         };
         if layers(target, &known) > DEEPEST {
-            flatten(target, &known);
+            // An alias without layers costs nothing to spell out.
+            set_free(model, &|id| known[id.index()] > 0);
             tell(model, diagnostics);
         }
         if let Shape::Alias(target) = &api.model(*id).shape {
@@ -43,24 +46,7 @@ fn layers(ty: &Type, known: &[usize]) -> usize {
     }
 }
 
-/// Puts a free-form value where a type mentions an alias that has layers.
-fn flatten(ty: &mut Type, known: &[usize]) {
-    match ty {
-        Type::Model(id) if known[id.index()] > 0 => *ty = Type::Any,
-        Type::List(inner) | Type::Map(inner) => flatten(inner, known),
-        Type::Nullable(inner) => {
-            flatten(inner, known);
-            if **inner == Type::Any {
-                *ty = Type::Any;
-            }
-        }
-        Type::Tuple(items) => items.iter_mut().for_each(|item| flatten(item, known)),
-        _ => {}
-    }
-}
-
-fn tell(model: &mut Model, diagnostics: &mut Diagnostics) {
-    model.nullable &= !matches!(model.shape, Shape::Alias(Type::Any));
+fn tell(model: &Model, diagnostics: &mut Diagnostics) {
     let message = "lists and maps are nested too deep here; what is inside is a free-form value";
     let help = "describe an object with properties somewhere on the way";
     diagnostics.push(Diagnostic::warning(model.pointer.clone(), message).help(help));

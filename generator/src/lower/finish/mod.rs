@@ -5,6 +5,7 @@
 mod aliases;
 mod evidence;
 mod finite;
+mod free;
 mod knots;
 mod layers;
 mod plan;

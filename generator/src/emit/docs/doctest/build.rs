@@ -242,13 +242,11 @@ impl Code<'_> {
         } else {
             Expr::call(format!("{name}::new"), arguments)
         };
-        Some(if optional.is_empty() {
-            base
-        } else if none_required && all_given {
-            Expr::Struct(name.to_owned(), optional, None)
-        } else {
-            Expr::Struct(name.to_owned(), optional, Some(Box::new(base)))
-        })
+        if optional.is_empty() {
+            return Some(base);
+        }
+        let rest = (!(none_required && all_given)).then(|| Box::new(base));
+        Some(Expr::Struct(name.to_owned(), optional, rest))
     }
 
     /// A field's value, inside the outer `Option` of an optional one.

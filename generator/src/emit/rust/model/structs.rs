@@ -150,9 +150,12 @@ fn constructor(out: &mut String, name: &str, slots: &[Slot<'_>], extra: Option<&
     }
     let initialisers: Vec<String> = slots
         .iter()
-        .map(|slot| match slot.required {
-            true => slot.ident.to_owned(),
-            false => format!("{}: None", slot.ident),
+        .map(|slot| {
+            if slot.required {
+                slot.ident.to_owned()
+            } else {
+                format!("{}: None", slot.ident)
+            }
         })
         .chain(extra.map(|extra| format!("{extra}: BTreeMap::new()")))
         .collect();

@@ -192,24 +192,25 @@ impl Layout {
         let mut seen = Set::new(self.slots.len());
         let mut next = 0;
         loop {
-            let position = match self.ahead(next, from, false) {
-                Some(position) => position,
+            let found = match self.ahead(next, from, false) {
+                Some(position) => Ok(position),
                 None if !from.entry()? => break,
                 None => match self.ahead(next, from, true) {
-                    Some(position) => position,
-                    None => match (self.find(from.key()?), &mut extra) {
-                        (Ok(position), _) => position,
-                        (Err(key), Some(extra)) if hidden != Some(key) => {
-                            let key = key.to_owned();
-                            extra.insert(key, from)?;
-                            continue;
-                        }
-                        _ => {
-                            from.skip()?;
-                            continue;
-                        }
-                    },
+                    Some(position) => Ok(position),
+                    None => self.find(from.key()?),
                 },
+            };
+            let position = match (found, &mut extra) {
+                (Ok(position), _) => position,
+                (Err(key), Some(extra)) if hidden != Some(key) => {
+                    let key = key.to_owned();
+                    extra.insert(key, from)?;
+                    continue;
+                }
+                _ => {
+                    from.skip()?;
+                    continue;
+                }
             };
             next = position + 1;
             let slot = &self.slots[position];
