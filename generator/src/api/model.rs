@@ -1,5 +1,8 @@
 //! Models: the schemas that become Rust items.
 
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+
 use serde_json::Value;
 
 use super::{Bounds, ModelId, Type, Union};
@@ -199,6 +202,23 @@ pub enum Scalar {
     Integer(i64),
     Number(f64),
     String(String),
+}
+
+/// JSON has no number that differs from itself.
+impl Eq for Scalar {}
+
+impl Hash for Scalar {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        discriminant(self).hash(state);
+        match self {
+            Scalar::Null => {}
+            Scalar::Boolean(b) => b.hash(state),
+            Scalar::Integer(i) => i.hash(state),
+            // Zero equals its negative, so that both hash alike.
+            Scalar::Number(n) => (n + 0.0).to_bits().hash(state),
+            Scalar::String(s) => s.hash(state),
+        }
+    }
 }
 
 impl Scalar {

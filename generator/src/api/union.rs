@@ -66,6 +66,19 @@ impl Plan {
             _ => None,
         }
     }
+
+    /// Some values are told to belong to a variant by nothing but trial.
+    pub fn tries(&self) -> bool {
+        match self {
+            Plan::Trial(_) => true,
+            Plan::Kind(routes) => routes.iter().any(|(_, plan)| plan.tries()),
+            Plan::Tag(tag) => {
+                let absent = tag.absent.as_deref();
+                tag.arms.iter().any(|arm| arm.plan.tries()) || absent.is_some_and(Plan::tries)
+            }
+            Plan::Variant(_) | Plan::Unmixed(_) | Plan::Key(_) => false,
+        }
+    }
 }
 
 /// Objects told apart by the value of one property.

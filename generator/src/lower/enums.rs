@@ -1,5 +1,8 @@
 //! `enum` and `const`.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use serde_json::Value;
 
 use crate::api::{EnumValue, IntegerEnum, JsonKind, Shape, StringEnum, Type};
@@ -109,14 +112,15 @@ impl<'doc> Lowering<'doc, '_> {
 }
 
 /// The values that `read` accepts, without duplicates, with names and meanings.
-fn distinct<T: PartialEq>(
+fn distinct<T: Hash + Eq + Clone>(
     enumeration: &Enumeration<'_>,
     read: impl Fn(&Value) -> Option<T>,
 ) -> Vec<EnumValue<T>> {
     let mut values: Vec<EnumValue<T>> = Vec::with_capacity(enumeration.values.len());
+    let mut known = HashSet::new();
     for (index, value) in enumeration.values.iter().enumerate() {
         let Some(value) = read(value) else { continue };
-        if values.iter().any(|known| known.value == value) {
+        if !known.insert(value.clone()) {
             continue;
         }
         values.push(EnumValue {

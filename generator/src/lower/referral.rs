@@ -4,7 +4,7 @@
 //! which is how a document describes a property, or makes it nullable, where
 //! nothing may stand beside `$ref`.
 
-use crate::api::{Origin, Type};
+use crate::api::{ModelId, Origin, Type};
 use crate::dialect::{Additional, Schema, SchemaId};
 
 use super::Lowering;
@@ -63,13 +63,37 @@ impl Lowering<'_, '_> {
         if referral.nullable { ty.nullable() } else { ty }
     }
 
+    /// The type of a schema that is referred to. Where that is an inline one which
+    /// refers on, and so forth, every schema on the way is known afterwards: links
+    /// may be as many as properties, and a property may be any of the links.
     fn reference(&mut self, target: SchemaId) -> Type {
-        let Some(model) = self.components.get(&target).copied() else {
-            let origin = Origin::of_pointer(&self.schemas.pointer(target));
-            return self.schema(target, &origin);
+        let mut way = Vec::new();
+        let mut next = target;
+        let end = loop {
+            if let Some(model) = self.components.get(&next).copied() {
+                break self.component_type(next, model);
+            }
+            let part = Part::whole(next);
+            if let Some(known) = self.lowered.get([part].as_slice()) {
+                break known.clone();
+            }
+            let Some(referral) = self.referral(next) else {
+                let origin = Origin::of_pointer(&self.schemas.pointer(next));
+                break self.parts(&[part], &origin);
+            };
+            way.push((part, referral.nullable));
+            next = referral.target;
         };
+        way.into_iter().rev().fold(end, |ty, (link, nullable)| {
+            let ty = if nullable { ty.nullable() } else { ty };
+            self.lowered.insert(vec![link], ty.clone());
+            ty
+        })
+    }
+
+    fn component_type(&mut self, id: SchemaId, model: ModelId) -> Type {
         let ty = Type::Model(model);
-        if self.admits_null(target) {
+        if self.admits_null(id) {
             ty.nullable()
         } else {
             ty

@@ -151,6 +151,10 @@ fn schemas_without_end() {
             format!("A: {{required: [a], properties: {{a: {a}}}}}"),
         ),
         (
+            "oneOf itself or a list of itself",
+            format!("A: {{oneOf: [{a}, {{type: array, items: {a}}}]}}"),
+        ),
+        (
             "allOf by two ways",
             format!("{}, S40: {{type: object}}", doubling.join(", ")),
         ),
@@ -213,6 +217,18 @@ fn chains() {
             Crate,
         ),
         (
+            "enums of an enum",
+            |next| format!("{{anyOf: [{next}, {{enum: [a{}]}}]}}", next.len()),
+            string,
+            Crate,
+        ),
+        (
+            "oneOf in a circle",
+            |next| format!("{{oneOf: [{next}, {{type: string}}]}}"),
+            "{oneOf: [{$ref: '#/components/schemas/S0'}, {type: integer}]}",
+            Crate,
+        ),
+        (
             "oneOf that nothing tells apart",
             |next| format!("{{oneOf: [{next}, {{properties: {{a: {{type: string}}}}}}]}}"),
             "{properties: {b: {type: string}}}",
@@ -256,8 +272,47 @@ fn chains() {
 }
 
 #[test]
+fn properties_that_are_each_other() {
+    let link = |i: usize| {
+        let next = format!("#/components/schemas/A/properties/p{}", i + 1);
+        format!("p{i}: {{$ref: '{next}'}}, ")
+    };
+    let links: String = (0..3000).map(link).collect();
+    let document = of_schemas(&format!("A: {{properties: {{{links}p3000: {{}}}}}}"));
+    check("properties", Crate, &outcome(document.as_bytes()));
+}
+
+/// What takes the square of the number of values takes minutes here.
+#[test]
+fn many_values() {
+    let list = |name: &str| {
+        let values: Vec<String> = (0..20_000).map(|i| format!("{name}{i}")).collect();
+        format!("{{enum: [{}]}}", values.join(", "))
+    };
+    let tagged = |name: &str| format!("{{required: [t], properties: {{t: {}}}}}", list(name));
+    let (a, b) = (list("a"), list("b"));
+    let table = [
+        ("an enum", format!("A: {a}")),
+        ("enums of enums", format!("A: {{anyOf: [{a}, {b}, {a}]}}")),
+        (
+            "tags",
+            format!("A: {{oneOf: [{}, {}]}}", tagged("a"), tagged("b")),
+        ),
+    ];
+    for (name, schemas) in table {
+        check(name, Crate, &outcome(of_schemas(&schemas).as_bytes()));
+    }
+}
+
+#[test]
 fn long_names() {
-    let long = "a".repeat(100_000);
+    for letter in ["a", "Жж", "\u{1F600}"] {
+        long_name(letter);
+    }
+}
+
+fn long_name(letter: &str) {
+    let long = letter.repeat(100_000 / letter.len());
     let object = r#"{"type": "object"}"#;
     let operation =
         |tag: &str| format!(r#"{{"get": {{"operationId": "{tag}", "tags": ["{tag}"]}}}}"#);
@@ -268,7 +323,7 @@ fn long_names() {
         operation(&long),
         operation(&format!("{long}b")),
     );
-    check("long names", Crate, &outcome(document.as_bytes()));
+    check(letter, Crate, &outcome(document.as_bytes()));
 }
 
 #[test]

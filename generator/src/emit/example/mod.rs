@@ -40,6 +40,10 @@ const LINES: usize = 60;
 /// Examples of variants, of which there are many on a page, even more so.
 const VARIANT_LINES: usize = 16;
 
+/// Where variants are tried, so many have an example of their own: each of them is
+/// tried for the examples of all others.
+const TRIED: usize = 256;
+
 /// An example of every model.
 #[derive(Debug)]
 pub struct Examples {
@@ -91,6 +95,9 @@ impl Examples {
         union: &Union,
         position: usize,
     ) -> Option<Value> {
+        if position >= TRIED && union.plan.tries() {
+            return None;
+        }
         let made = Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models);
         let value = made.variant_of(id, union, position)?;
         let ty = Type::Model(id);

@@ -18,13 +18,20 @@ enum State {
 }
 
 /// Removes the variants by which a union leads back to itself. Aliases end
-/// somewhere already.
-pub(super) fn untie(api: &mut Api, discriminators: &mut HashMap<ModelId, Discriminator>) {
-    let mut states = vec![State::New; api.models.len()];
-    let mut knots = Vec::new();
+/// somewhere already. Answers the unions, each behind those that are its variants.
+pub(super) fn untie(
+    api: &mut Api,
+    discriminators: &mut HashMap<ModelId, Discriminator>,
+) -> Vec<ModelId> {
+    let mut search = Search {
+        states: vec![State::New; api.models.len()],
+        knots: Vec::new(),
+        order: Vec::new(),
+    };
     for index in 0..api.models.len() {
-        visit(api, ModelId(index as u32), &mut states, &mut knots);
+        search.visit(api, ModelId(index as u32));
     }
+    let Search { knots, order, .. } = search;
     // From the last variant to the first, so that positions stay true.
     for (id, variant) in knots {
         // A tag that leads to a branch that is gone tells nothing.
@@ -36,6 +43,7 @@ pub(super) fn untie(api: &mut Api, discriminators: &mut HashMap<ModelId, Discrim
             }
         }
     }
+    order
 }
 
 /// What is left of a union of one variant, or none.
@@ -47,36 +55,48 @@ fn simple(union: &Union) -> Option<Shape> {
     }
 }
 
-/// Goes down every path from a union, depth first.
-fn visit(api: &Api, start: ModelId, states: &mut [State], knots: &mut Vec<(ModelId, usize)>) {
-    // The unions on the way, each with how many of its variants are still to come.
-    let mut path = Vec::new();
-    open(api, start, states, &mut path);
-    while let Some((id, left)) = path.last_mut() {
-        let (id, union) = (*id, union_of(api, *id));
-        let Some(position) = left.checked_sub(1) else {
-            states[id.index()] = State::Done;
-            path.pop();
-            continue;
-        };
-        *left = position;
-        let variant = union.map(|union| api.resolve(&union.variants[position].ty));
-        let Some(Type::Model(next)) = variant else {
-            continue;
-        };
-        match states[next.index()] {
-            State::Open => knots.push((id, position)),
-            _ => open(api, *next, states, &mut path),
-        }
-    }
+/// A union on the way, with how many of its variants are still to come.
+type Path = Vec<(ModelId, usize)>;
+
+struct Search {
+    states: Vec<State>,
+    /// The variants that lead back, by union and position.
+    knots: Vec<(ModelId, usize)>,
+    order: Vec<ModelId>,
 }
 
-/// Puts a union that is new on the path.
-fn open(api: &Api, id: ModelId, states: &mut [State], path: &mut Vec<(ModelId, usize)>) {
-    let new = states[id.index()] == State::New;
-    if let Some(union) = union_of(api, id).filter(|_| new) {
-        states[id.index()] = State::Open;
-        path.push((id, union.variants.len()));
+impl Search {
+    /// Goes down every path from a union, depth first.
+    fn visit(&mut self, api: &Api, start: ModelId) {
+        let mut path = Path::new();
+        self.open(api, start, &mut path);
+        while let Some((id, left)) = path.last_mut() {
+            let (id, union) = (*id, union_of(api, *id));
+            let Some(position) = left.checked_sub(1) else {
+                self.states[id.index()] = State::Done;
+                self.order.push(id);
+                path.pop();
+                continue;
+            };
+            *left = position;
+            let variant = union.map(|union| api.resolve(&union.variants[position].ty));
+            let Some(Type::Model(next)) = variant else {
+                continue;
+            };
+            match self.states[next.index()] {
+                State::Open => self.knots.push((id, position)),
+                _ => self.open(api, *next, &mut path),
+            }
+        }
+    }
+
+    /// Puts a union that is new on the path.
+    fn open(&mut self, api: &Api, id: ModelId, path: &mut Path) {
+        let new = self.states[id.index()] == State::New;
+        if let Some(union) = union_of(api, id).filter(|_| new) {
+            self.states[id.index()] = State::Open;
+            path.push((id, union.variants.len()));
+        }
     }
 }
 

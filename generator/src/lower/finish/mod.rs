@@ -29,12 +29,12 @@ pub(super) fn finish(
     diagnostics: &mut Diagnostics,
 ) {
     aliases::break_cycles(api, diagnostics);
-    knots::untie(api, discriminators);
+    let unions = knots::untie(api, discriminators);
     // What is left of a union may be an alias of itself.
     let aliases = aliases::break_cycles(api, diagnostics);
     layers::bound(api, &aliases, diagnostics);
     renames::shorten(api, &aliases);
-    strings::merge(api);
+    strings::merge(api, &unions, diagnostics);
     tags::declare(api, discriminators);
     plan::plan(api, discriminators, diagnostics);
     evidence::heed(api, diagnostics);

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::api::{
     Api, Extra, JsonKind, KeyPlan, Member, ModelId, Plan, Scalar, Shape, TagArm, TagPlan, Type,
     Union, UnmixedPlan,
@@ -39,7 +41,7 @@ pub(super) fn plan(
             continue;
         };
         let plan = plan_union(api, union, discriminators.get(&id));
-        if is_ambiguous(&plan) {
+        if plan.tries() {
             let message = "nothing tells the variants apart; they are tried in order";
             let help = "add a discriminator, or give each variant a constant property of its own";
             let pointer = api.models[index].pointer.clone();
@@ -131,6 +133,9 @@ fn plan_untold(api: &Api, union: &Union, candidates: &[usize], used: &mut Vec<St
 /// What each candidate's values hold under a property.
 type TagsOf = Vec<(usize, Tags)>;
 
+/// What each value of a tag leads to, in the document's order.
+type Arms = IndexMap<Scalar, Plan>;
+
 /// By the property that the document names.
 fn stated_tag(
     api: &Api,
@@ -160,15 +165,10 @@ fn stated_tag(
         }
         all.push((*variant, found));
     }
-    let mut arms: Vec<TagArm> = Vec::new();
+    let mut arms = Arms::new();
     for (tag, variant) in &discriminator.mapping {
         let tag = Scalar::String(tag.clone());
-        if !arms.iter().any(|arm| arm.tag == tag) {
-            arms.push(TagArm {
-                tag,
-                plan: Plan::Variant(*variant),
-            });
-        }
+        arms.entry(tag).or_insert(Plan::Variant(*variant));
     }
     let mut used = vec![property.clone()];
     add_arms(api, union, &all, &mut arms, &mut used);
@@ -177,7 +177,7 @@ fn stated_tag(
         Plan::Tag(TagPlan {
             property: property.clone(),
             explicit: true,
-            arms,
+            arms: tag_arms(arms),
             absent,
             other: discriminator.fallback,
         })
@@ -208,7 +208,7 @@ fn inferred_tag(
     }
     let (cost, property, all) = best?;
     used.push(property.clone());
-    let mut arms = Vec::new();
+    let mut arms = Arms::new();
     add_arms(api, union, &all, &mut arms, used);
     if union.open && union.overlaps {
         unmix(api, union, &all, &mut arms);
@@ -219,7 +219,7 @@ fn inferred_tag(
     let plan = TagPlan {
         property,
         explicit: false,
-        arms,
+        arms: tag_arms(arms),
         absent,
         other,
     };
@@ -239,15 +239,12 @@ fn tells(api: &Api, union: &Union, candidates: &[usize], key: &str) -> Option<(u
         all.push((*variant, found));
     }
     let mut shared = 0;
-    for (position, (_, found)) in all.iter().enumerate() {
-        let sharing = |tag: &Scalar| all.iter().filter(|(_, t)| t.values.contains(tag)).count();
+    for variants in holders(&all).values() {
         // A value that all of them list tells nothing at all.
-        if found.values.iter().any(|tag| sharing(tag) == all.len()) {
+        if variants.len() == all.len() {
             return None;
         }
-        let before = &all[..position];
-        let repeated = |tag: &&Scalar| before.iter().any(|(_, t)| t.values.contains(tag));
-        shared += found.values.iter().filter(repeated).count();
+        shared += variants.len() - 1;
     }
     // Constants that some variant lacks or shares are tags all the same; an enum
     // that does not tell all variants apart is just a property.
@@ -262,39 +259,43 @@ fn tells(api: &Api, union: &Union, candidates: &[usize], key: &str) -> Option<(u
     Some((cost, all))
 }
 
+/// The variants that list each value, the values in the order in which they come.
+fn holders(all: &TagsOf) -> IndexMap<&Scalar, Vec<usize>> {
+    let mut holders: IndexMap<&Scalar, Vec<usize>> = IndexMap::new();
+    for (variant, found) in all {
+        for tag in &found.values {
+            let variants = holders.entry(tag).or_default();
+            // Unions in a union may list it twice.
+            if variants.last() != Some(variant) {
+                variants.push(*variant);
+            }
+        }
+    }
+    holders
+}
+
 /// An arm for each value that is not one yet. Variants that share a value are
 /// told apart by other means.
-fn add_arms(
-    api: &Api,
-    union: &Union,
-    all: &TagsOf,
-    arms: &mut Vec<TagArm>,
-    used: &mut Vec<String>,
-) {
-    for (_, found) in all {
-        for tag in &found.values {
-            if arms.iter().any(|arm| arm.tag == *tag) {
-                continue;
-            }
-            let sharing: Vec<usize> = all
-                .iter()
-                .filter(|(_, t)| t.values.contains(tag))
-                .map(|(variant, _)| *variant)
-                .collect();
-            arms.push(TagArm {
-                tag: tag.clone(),
-                plan: plan_untold(api, union, &sharing, used),
-            });
+fn add_arms(api: &Api, union: &Union, all: &TagsOf, arms: &mut Arms, used: &mut Vec<String>) {
+    for (tag, sharing) in holders(all) {
+        if !arms.contains_key(tag) {
+            let plan = plan_untold(api, union, &sharing, used);
+            arms.insert(tag.clone(), plan);
         }
     }
 }
 
+fn tag_arms(arms: Arms) -> Vec<TagArm> {
+    let arm = |(tag, plan)| TagArm { tag, plan };
+    arms.into_iter().map(arm).collect()
+}
+
 /// A variant that need not have the tag may hold of an object beside the one that
 /// the tag tells. Such an object shows the keys of both.
-fn unmix(api: &Api, union: &Union, all: &TagsOf, arms: &mut [TagArm]) {
+fn unmix(api: &Api, union: &Union, all: &TagsOf, arms: &mut Arms) {
     let keys_of = |variant: usize| key_set(api, &union.variants[variant].ty, 0);
-    for arm in arms {
-        let Plan::Variant(variant) = arm.plan else {
+    for plan in arms.values_mut() {
+        let Plan::Variant(variant) = *plan else {
             continue;
         };
         let Some(own) = keys_of(variant) else {
@@ -311,7 +312,7 @@ fn unmix(api: &Api, union: &Union, all: &TagsOf, arms: &mut [TagArm]) {
             }
         }
         if !foreign.is_empty() {
-            arm.plan = Plan::Unmixed(UnmixedPlan { variant, foreign });
+            *plan = Plan::Unmixed(UnmixedPlan { variant, foreign });
         }
     }
 }
@@ -502,18 +503,6 @@ fn has_keys(api: &Api, ty: &Type) -> bool {
         Type::Model(id) => matches!(api.model(*id).shape, Shape::Struct(_) | Shape::Union(_)),
         Type::List(item) => has_keys(api, item),
         _ => false,
-    }
-}
-
-fn is_ambiguous(plan: &Plan) -> bool {
-    match plan {
-        Plan::Trial(_) => true,
-        Plan::Kind(routes) => routes.iter().any(|(_, plan)| is_ambiguous(plan)),
-        Plan::Tag(tag) => {
-            tag.arms.iter().any(|arm| is_ambiguous(&arm.plan))
-                || tag.absent.as_deref().is_some_and(is_ambiguous)
-        }
-        Plan::Variant(_) | Plan::Unmixed(_) | Plan::Key(_) => false,
     }
 }
 

@@ -5,32 +5,52 @@
 //! variant holds them all, since no plan could tell them apart and come back with
 //! the same.
 
-use crate::api::{Api, EnumValue, Shape, StringEnum, Type, Union, Variant};
+use std::collections::HashSet;
 
-/// Merges string and integer variants of every union. A union of unions of
-/// strings takes a round more for each level.
-pub(super) fn merge(api: &mut Api) {
-    loop {
-        let mut changed = false;
-        for index in 0..api.models.len() {
-            let Shape::Union(union) = &api.models[index].shape else {
-                continue;
-            };
-            if let Some(shape) = merged_shape(api, union) {
-                api.models[index].shape = shape;
-                changed = true;
+use crate::api::{Api, EnumValue, Model, ModelId, Shape, StringEnum, Type, Union, Variant};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// How often a value of an enum is copied into unions, on average. Documents do it
+/// once or twice; a chain of thousands of unions would copy each thousands of times.
+const COPIES: usize = 32;
+
+/// Merges string and integer variants of every union. In `order` a union stands
+/// behind those that are its variants, which have become enums by then.
+pub(super) fn merge(api: &mut Api, order: &[ModelId], diagnostics: &mut Diagnostics) {
+    let mut budget = COPIES * api.models.iter().map(listed).sum::<usize>();
+    for id in order {
+        let model = api.model(*id);
+        let Shape::Union(union) = &model.shape else {
+            continue;
+        };
+        let merged = if union.variants.iter().all(|v| is_string(api, &v.ty)) {
+            let merged = strings(api, union, &mut budget);
+            if merged.is_none() {
+                let message = "a union of unions lists too many values; it becomes any string";
+                let help = "list the values in one enum";
+                let pointer = model.pointer.clone();
+                diagnostics.push(Diagnostic::warning(pointer, message).help(help));
             }
-        }
-        if !changed {
-            return;
+            Some(merged.unwrap_or(Shape::Alias(Type::STRING)))
+        } else {
+            scalars(api, union)
+        };
+        if let Some(shape) = merged {
+            api.models[id.index()].shape = shape;
         }
     }
 }
 
-fn merged_shape(api: &Api, union: &Union) -> Option<Shape> {
-    if union.variants.iter().all(|v| is_string(api, &v.ty)) {
-        return Some(strings(api, union));
+/// How many values a model lists.
+fn listed(model: &Model) -> usize {
+    match &model.shape {
+        Shape::StringEnum(e) => e.values.len(),
+        _ => 0,
     }
+}
+
+/// A union of which some variants are strings, or integers.
+fn scalars(api: &Api, union: &Union) -> Option<Shape> {
     let mut variants = union.variants.clone();
     collapse(
         &mut variants,
@@ -44,14 +64,12 @@ fn merged_shape(api: &Api, union: &Union) -> Option<Shape> {
         "Integer",
         Type::Integer(Default::default()),
     );
-    (variants.len() < union.variants.len()).then(|| {
-        if let [only] = variants.as_slice() {
-            return Shape::Alias(only.ty.clone());
-        }
-        Shape::Union(Union {
+    (variants.len() < union.variants.len()).then(|| match variants.as_slice() {
+        [only] => Shape::Alias(only.ty.clone()),
+        _ => Shape::Union(Union {
             variants,
             ..union.clone()
-        })
+        }),
     })
 }
 
@@ -73,35 +91,35 @@ fn collapse(variants: &mut Vec<Variant>, is: impl Fn(&Type) -> bool, name: &str,
     });
 }
 
-fn strings(api: &Api, union: &Union) -> Shape {
+/// A union of strings; `None` where listing the values is beyond the budget.
+fn strings(api: &Api, union: &Union, budget: &mut usize) -> Option<Shape> {
     let mut values: Vec<EnumValue<String>> = Vec::new();
+    let mut known = HashSet::new();
     let mut open = false;
     let mut default = None;
     for variant in &union.variants {
         match api.resolve(&variant.ty) {
             Type::Model(id) => {
-                let Shape::StringEnum(known) = &api.model(*id).shape else {
+                let Shape::StringEnum(part) = &api.model(*id).shape else {
                     continue;
                 };
-                open |= known.open;
-                default = default.or_else(|| known.default.clone());
-                for value in &known.values {
-                    if !values.iter().any(|v| v.value == value.value) {
-                        values.push(value.clone());
-                    }
-                }
+                *budget = budget.checked_sub(part.values.len())?;
+                open |= part.open;
+                default = default.or_else(|| part.default.clone());
+                let new = part.values.iter().filter(|v| known.insert(&v.value));
+                values.extend(new.cloned());
             }
             _ => open = true,
         }
     }
     if values.is_empty() {
-        return Shape::Alias(Type::STRING);
+        return Some(Shape::Alias(Type::STRING));
     }
-    Shape::StringEnum(StringEnum {
+    Some(Shape::StringEnum(StringEnum {
         values,
         open,
         default,
-    })
+    }))
 }
 
 fn is_string(api: &Api, ty: &Type) -> bool {
