@@ -9,7 +9,8 @@
 mod support;
 
 use serde_json::Value;
-use support::{from_json, to_json};
+use support::record::Record;
+use support::{Codec, Reader, from_json, to_json};
 
 #[track_caller]
 fn check(text: &str) {
@@ -222,5 +223,74 @@ impl Random {
 
     fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("it is below a usize")
+    }
+}
+
+/// Decodes an object into one integer for each key of a table, which is no constant.
+fn record(table: &'static str, text: &str) -> Result<Vec<Option<i64>>, String> {
+    let fields = table.lines().filter(|line| !line.contains("\tConstant"));
+    let mut values = vec![None::<i64>; fields.count()];
+    let mut places: Vec<&mut dyn Codec> = Vec::new();
+    places.extend(values.iter_mut().map(|value| value as &mut dyn Codec));
+    let mut reader = Reader::new(text);
+    let decoded = Record::new(table).decode(&mut places, &mut reader);
+    match decoded.and_then(|()| reader.end()) {
+        Ok(()) => Ok(values),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[test]
+fn keys_however_they_are_written() {
+    const TABLE: &str =
+        "a\tRequired\nq\\\"\\u0041\tOptional\nkind\tConstant\tStr\tx\\ty\nb\tNullable\n";
+    let all = Ok(vec![Some(1), Some(2), Some(3)]);
+    for text in [
+        r#"{"a":1,"q\"A":2,"kind":"x\ty","b":3}"#,
+        r#"{"b":3,"kind":"x\ty","q\"A":2,"a":1}"#,
+        "{ \"a\" : 1 ,\n\"q\\u0022\\u0041\"\t:2 , \"kind\" : \"x\\u0009y\",\"b\":3 }",
+        r#"{"new":[{"a":0}],"a":1,"q\"A":2,"kind":"x\ty","b":3,"z":null}"#,
+    ] {
+        assert_eq!(record(TABLE, text), all, "{text}");
+    }
+    let few = r#"{"kind":"x\ty","a":1,"b":null}"#;
+    assert_eq!(record(TABLE, few), Ok(vec![Some(1), None, None]));
+    for (text, error) in [
+        (r#"{"kind":"x\ty"}"#, r#"missing field "a""#),
+        (r#"{"a":1}"#, r#"missing field "kind""#),
+        (
+            r#"{"a":1,"kind":"z"}"#,
+            r#"kind: expected "x\ty", found "z""#,
+        ),
+        (r#"{"a":1,"a":1}"#, r#"duplicate field "a""#),
+        (r#"{"a":1,}"#, "trailing comma"),
+        (r#"{,"a":1}"#, "key must be a string"),
+        (r#"{"a":1 "b":2}"#, "expected `,`"),
+        (r#"{"a":1,,"b":2}"#, "key must be a string"),
+        (r#"{"a" 1}"#, "expected `:`"),
+        (r#"{"a":1"#, "unexpected end of text"),
+    ] {
+        let found = record(TABLE, text).unwrap_err();
+        assert!(found.contains(error), "{text}: {found}");
+    }
+}
+
+#[test]
+fn more_keys_than_a_word_has_bits() {
+    const KEYS: usize = 130;
+    let lines: String = (0..KEYS).map(|i| format!("k{i}\tRequired\n")).collect();
+    let table: &'static str = lines.leak();
+    let entry = |i: usize| format!("\"k{i}\":{i}");
+    let text = |keys: &mut dyn Iterator<Item = usize>| {
+        format!("{{{}}}", keys.map(entry).collect::<Vec<_>>().join(","))
+    };
+    let all: Vec<Option<i64>> = (0..KEYS as i64).map(Some).collect();
+    assert_eq!(record(table, &text(&mut (0..KEYS))), Ok(all.clone()));
+    assert_eq!(record(table, &text(&mut (0..KEYS).rev())), Ok(all));
+    for missing in [0, 63, 64, 127, 128, KEYS - 1] {
+        let found = record(table, &text(&mut (0..KEYS).filter(|i| *i != missing)));
+        assert_eq!(found, Err(format!("missing field \"k{missing}\"")));
+        let found = record(table, &text(&mut (0..KEYS).chain([missing])));
+        assert_eq!(found, Err(format!("duplicate field \"k{missing}\"")));
     }
 }

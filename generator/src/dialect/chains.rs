@@ -15,6 +15,7 @@ use super::schema::SchemaId;
 /// More schemas than this do not build on each other. Each of them is described
 /// by all below it, so that the work grows with the square of the length.
 const LONGEST: u32 = 2000;
+const TOO_LONG: &str = "more than 2000 schemas build on each other by `$ref` and `allOf`";
 
 impl Resolver<'_, '_, '_> {
     /// Finds out what schemas mean and shortens chains that are too long. In `order`
@@ -46,8 +47,7 @@ impl Resolver<'_, '_, '_> {
         let schema = &mut self.reader.arena.schemas.nodes[id.index()];
         let written = schema.reference.take().unwrap_or_default();
         let at = At::schema(self.scope(id).file, id);
-        let kind = "more than 2000 schemas build on each other by `$ref` and `allOf`";
         let help = "describe the properties of several in one";
-        self.reader.error(&at, kind, &written, help);
+        self.reader.error(&at, TOO_LONG, &written, help);
     }
 }

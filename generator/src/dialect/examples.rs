@@ -17,8 +17,9 @@ pub(super) fn single<'doc>(
     at: &At<'_>,
     map: &'doc Map<String, Value>,
 ) -> Option<Value> {
-    let value = field(map, "example").or_else(|| field(map, "x-example"))?;
-    reader.copy(&at.key("example"), value)
+    let named = |key| Some((key, field(map, key)?));
+    let (key, value) = named("example").or_else(|| named("x-example"))?;
+    reader.copy(&at.key(key), value)
 }
 
 /// `examples` (in Swagger 2.0 `x-examples`): by name, or as some write it, a list.

@@ -192,17 +192,18 @@ pub struct Schema<'doc> {
 }
 
 impl<'doc> Schema<'doc> {
-    /// Whether the schema says nothing but what it refers to: a `$ref`, or an
-    /// `allOf` of one, with nothing beside it.
-    pub(super) fn passes_on(&self) -> bool {
+    /// Whether the schema, apart from what it refers to and from null, has
+    /// annotations and ranges alone.
+    pub(crate) fn describes_nothing(&self) -> bool {
+        // All keywords are named, so that a new one is not forgotten here.
         let Schema {
-            reference,
-            boolean: None,
+            reference: _,
+            boolean,
             types,
-            nullable: false,
+            nullable: _,
             enumeration: None,
-            enum_names,
-            enum_descriptions,
+            enum_names: _,
+            enum_descriptions: _,
             properties,
             required,
             additional: Additional::Unstated,
@@ -210,35 +211,53 @@ impl<'doc> Schema<'doc> {
             items: None,
             no_more_items: false,
             prefix_items,
-            all_of,
+            all_of: _,
             any_of,
             one_of,
             discriminator: None,
-            bounds: None,
-            title: None,
-            description: None,
-            default: None,
-            examples,
-            deprecated: false,
-            read_only: false,
-            write_only: false,
-            unexpressed,
+            bounds: _,
+            title: _,
+            description: _,
+            default: _,
+            examples: _,
+            deprecated: _,
+            read_only: _,
+            write_only: _,
+            unexpressed: _,
         } = self
         else {
             return false;
         };
-        usize::from(reference.is_some()) + all_of.len() == 1
+        *boolean != Some(false)
             && types.is_empty()
-            && enum_names.is_empty()
-            && enum_descriptions.is_empty()
             && properties.is_empty()
             && required.is_empty()
             && pattern_properties.is_empty()
             && prefix_items.is_empty()
             && any_of.is_empty()
             && one_of.is_empty()
-            && examples.is_empty()
-            && unexpressed.is_empty()
+            && self.bounds().format.is_none()
+    }
+
+    /// Whether the schema says nothing but what it refers to: a `$ref`, or an
+    /// `allOf` of one, with nothing beside it.
+    pub(super) fn passes_on(&self) -> bool {
+        let refers = usize::from(self.reference.is_some()) + self.all_of.len() == 1;
+        let adds = self.nullable || self.bounds.is_some() || !self.unexpressed.is_empty();
+        refers && !adds && !self.tells() && self.describes_nothing()
+    }
+
+    /// Whether the schema has something for readers.
+    fn tells(&self) -> bool {
+        self.title.is_some()
+            || self.description.is_some()
+            || self.default.is_some()
+            || !self.examples.is_empty()
+            || !self.enum_names.is_empty()
+            || !self.enum_descriptions.is_empty()
+            || self.deprecated
+            || self.read_only
+            || self.write_only
     }
 
     /// Sizes, ranges, patterns, `format`.

@@ -5,7 +5,7 @@
 //! nothing may stand beside `$ref`.
 
 use crate::api::{ModelId, Origin, Type};
-use crate::dialect::{Additional, Schema, SchemaId};
+use crate::dialect::SchemaId;
 
 use super::Lowering;
 use super::merge::Part;
@@ -105,26 +105,5 @@ impl Lowering<'_, '_> {
         let schema = self.schemas.get(id);
         let refers = schema.reference.is_some() || !schema.all_of.is_empty();
         !refers && !schema.nullable && schema.describes_nothing()
-    }
-}
-
-impl Schema<'_> {
-    /// Apart from what it refers to and from null, the schema has annotations and
-    /// ranges alone.
-    fn describes_nothing(&self) -> bool {
-        self.boolean != Some(false)
-            && self.types.is_empty()
-            && self.enumeration.is_none()
-            && self.properties.is_empty()
-            && self.required.is_empty()
-            && self.additional == Additional::Unstated
-            && self.pattern_properties.is_empty()
-            && self.items.is_none()
-            && self.prefix_items.is_empty()
-            && !self.no_more_items
-            && self.any_of.is_empty()
-            && self.one_of.is_empty()
-            && self.discriminator.is_none()
-            && self.bounds().format.is_none()
     }
 }

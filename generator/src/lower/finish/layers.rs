@@ -24,11 +24,22 @@ pub(super) fn bound(api: &mut Api, order: &[ModelId], diagnostics: &mut Diagnost
         if layers(target, &known) > DEEPEST {
             // An alias without layers costs nothing to spell out.
             set_free(model, &|id| known[id.index()] > 0);
+            free_if_deep(model, &known);
             tell(model, diagnostics);
         }
         if let Shape::Alias(target) = &api.model(*id).shape {
             known[id.index()] = layers(target, &known);
         }
+    }
+}
+
+/// An alias that is too deep by itself.
+fn free_if_deep(model: &mut Model, known: &[usize]) {
+    if let Shape::Alias(target) = &mut model.shape
+        && layers(target, known) > DEEPEST
+    {
+        *target = Type::Any;
+        model.nullable = false;
     }
 }
 
@@ -50,4 +61,37 @@ fn tell(model: &Model, diagnostics: &mut Diagnostics) {
     let message = "lists and maps are nested too deep here; what is inside is a free-form value";
     let help = "describe an object with properties somewhere on the way";
     diagnostics.push(Diagnostic::warning(model.pointer.clone(), message).help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEEPEST, bound};
+    use crate::api::{Api, ModelId, Type};
+    use crate::diagnostic::Diagnostics;
+    use crate::lower::finish::test_api::{alias, aliases};
+
+    fn list(inner: Type) -> Type {
+        Type::List(Box::new(inner))
+    }
+
+    #[test]
+    fn the_list_that_is_too_deep_holds_anything() {
+        // Each is a list of the one before.
+        let mut api = aliases(60, |before| list(before.map_or(Type::Boolean, Type::Model)));
+        let order: Vec<ModelId> = (0..60).map(ModelId).collect();
+        let mut diagnostics = Diagnostics::default();
+        bound(&mut api, &order, &mut diagnostics);
+        let free = |id: &&ModelId| *alias(&api, **id) == list(Type::Any);
+        let free: Vec<usize> = order.iter().filter(free).map(|id| id.index()).collect();
+        assert_eq!(free, [DEEPEST]);
+        assert_eq!(diagnostics.iter().count(), 1);
+    }
+
+    #[test]
+    fn one_alias_may_be_too_deep_by_itself() {
+        let deep = (0..=DEEPEST).fold(Type::Boolean, |inner, _| list(inner));
+        let mut api: Api = aliases(1, |_| deep.clone());
+        bound(&mut api, &[ModelId(0)], &mut Diagnostics::default());
+        assert_eq!(*alias(&api, ModelId(0)), Type::Any);
+    }
 }

@@ -14,6 +14,8 @@ mod renames;
 mod share;
 mod strings;
 mod tags;
+#[cfg(test)]
+mod test_api;
 
 use std::collections::HashMap;
 

@@ -23,3 +23,23 @@ pub(super) fn shorten(api: &mut Api, order: &[ModelId]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, shorten};
+    use crate::api::{ModelId, Type};
+    use crate::lower::finish::test_api::{alias, aliases};
+
+    #[test]
+    fn the_alias_at_the_end_of_a_long_way_takes_the_short_one() {
+        let count = LONGEST as u32 + 3;
+        let mut api = aliases(count, |before| before.map_or(Type::Boolean, Type::Model));
+        let order: Vec<ModelId> = (0..count).map(ModelId).collect();
+        shorten(&mut api, &order);
+        let leads_to = |id: u32| alias(&api, ModelId(id)).clone();
+        // The first is an alias of no model, so the way begins behind it.
+        assert_eq!(leads_to(count - 3), Type::Model(ModelId(count - 4)));
+        assert_eq!(leads_to(count - 2), Type::Model(ModelId(0)));
+        assert_eq!(leads_to(count - 1), Type::Model(ModelId(count - 2)));
+    }
+}
