@@ -14,6 +14,7 @@ mod json;
 mod numbers;
 mod pattern;
 mod pool;
+mod shorten;
 mod strings;
 mod synthesise;
 mod words;
@@ -101,7 +102,7 @@ impl Examples {
         let made = Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models);
         let value = made.variant_of(id, union, position)?;
         let ty = Type::Model(id);
-        let value = pool::shorten(cx, &ty, value, VARIANT_LINES);
+        let value = shorten::shorten(cx, &ty, value, VARIANT_LINES);
         let mut conform = Conform::new(cx, Trim::NOTHING);
         let checked = conform.check(&ty, &value)?;
         (checked == value && conform.route(union, &value) == Some(position)).then_some(value)
@@ -119,7 +120,7 @@ pub fn variant_of(cx: &Context<'_>, union: &Union, value: &Value) -> Option<(usi
 /// A value of a type as encoding writes it; `None` when it is not of the type.
 pub fn conforming(cx: &Context<'_>, ty: &Type, value: &Value) -> Option<Value> {
     let checked = Conform::new(cx, Trim::NOTHING).check(ty, value)?;
-    Some(pool::shorten(cx, ty, checked, LINES))
+    Some(shorten::shorten(cx, ty, checked, LINES))
 }
 
 /// An example made up, checked like one of the document's. With the document's
@@ -136,7 +137,7 @@ fn made_up(
             continue;
         };
         let ty = Type::Model(id);
-        let value = pool::shorten(cx, &ty, value, LINES);
+        let value = shorten::shorten(cx, &ty, value, LINES);
         if Conform::new(cx, Trim::NOTHING).check(&ty, &value).as_ref() == Some(&value) {
             return Some(value);
         }

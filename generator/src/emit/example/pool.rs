@@ -9,7 +9,8 @@ use crate::api::{Api, Member, ModelId, Shape, Type};
 
 use super::super::Context;
 use super::conform::{Conform, Trim};
-use super::{LINES, json, words};
+use super::shorten::shorten;
+use super::{LINES, words};
 
 /// How many candidates a model keeps.
 const CANDIDATES: usize = 6;
@@ -247,52 +248,5 @@ impl<'r> Pool<'r> {
         }
         let (_, value) = best?;
         Some(shorten(cx, &ty, value, LINES))
-    }
-}
-
-/// Makes a long example shorter: first its lists and texts, then what is optional
-/// deep inside, then all that is optional.
-pub(super) fn shorten(cx: &Context<'_>, ty: &Type, value: Value, lines: usize) -> Value {
-    let steps = [
-        (5, usize::MAX),
-        (2, usize::MAX),
-        (2, 3),
-        (1, 2),
-        (1, 1),
-        (1, 0),
-    ];
-    if json::lines(&value) <= lines && !has_long_text(&value) {
-        return value;
-    }
-    // What is shorter may be another variant of a union by trial.
-    let same = |trimmed: &Value| {
-        let again = Conform::new(cx, Trim::NOTHING).check(ty, trimmed);
-        again.as_ref() == Some(trimmed)
-    };
-    let mut too_long = Vec::new();
-    for (items, optional_depth) in steps {
-        let trim = Trim {
-            items,
-            optional_depth,
-            text: 160,
-        };
-        if let Some(trimmed) = Conform::new(cx, trim).check(ty, &value) {
-            if json::lines(&trimmed) > lines {
-                too_long.push(trimmed);
-            } else if same(&trimmed) {
-                return trimmed;
-            }
-        }
-    }
-    let shortest = too_long.into_iter().rev().find(same);
-    shortest.unwrap_or(value)
-}
-
-fn has_long_text(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.len() > 160,
-        Value::Array(list) => list.len() > 5 || list.iter().any(has_long_text),
-        Value::Object(map) => map.values().any(has_long_text),
-        _ => false,
     }
 }
