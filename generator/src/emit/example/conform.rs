@@ -192,7 +192,7 @@ impl<'a> Conform<'a> {
     }
 
     fn structure(&mut self, s: &Struct, map: &Map<String, Value>) -> Option<Value> {
-        let mut out = Map::new();
+        let mut out = Map::with_capacity(s.members.len().min(map.len() + 1));
         for member in &s.members {
             match member {
                 Member::Constant(constant) => {
