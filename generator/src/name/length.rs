@@ -15,6 +15,8 @@ pub(super) fn shortened(mut name: String) -> String {
             end -= 1;
         }
         name.truncate(end);
+        // Where two words met; a number may follow, with an underscore of its own.
+        name.truncate(name.trim_end_matches('_').len());
     }
     name
 }
@@ -33,6 +35,8 @@ mod tests {
     fn cut_between_characters() {
         assert_eq!(shortened("short".to_owned()), "short");
         assert_eq!(shortened("a".repeat(100_000)), "a".repeat(120));
+        let words = format!("{}_b", "a".repeat(119));
+        assert_eq!(shortened(words), "a".repeat(119));
         assert_eq!(
             shortened(format!("a{}", "é".repeat(80))),
             format!("a{}", "é".repeat(59))
