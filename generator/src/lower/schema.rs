@@ -75,6 +75,12 @@ impl<'doc> Lowering<'doc, '_> {
             self.report(Diagnostic::warning(pointer, message).help(help));
             return Type::Any;
         }
+        if self.crosses(parts) && self.open.iter().any(|open| self.crosses(open)) {
+            let message = "several schemas apply at once, inside of what several schemas describe \
+                           at once; the value is kept free-form";
+            self.report(Diagnostic::note(self.pointer(parts), message));
+            return Type::Any;
+        }
         let merged = self.merged(parts);
         if let Some(conflict) = merged.conflict {
             let message = format!("allOf contradicts itself in `{conflict}`; the first one counts");
@@ -105,6 +111,17 @@ impl<'doc> Lowering<'doc, '_> {
         let ty = if null { ty.nullable() } else { ty };
         self.lowered.insert(parts.to_vec(), ty.clone());
         ty
+    }
+
+    /// Whether several components apply to one value as wholes. What these mention is
+    /// then described by several at once, and so forth: there may be as many types as
+    /// there are sets of components, of which only the outermost are made.
+    fn crosses(&self, parts: &[Part]) -> bool {
+        let whole = parts.iter().filter(|part| !part.trunk);
+        let meanings = whole.map(|part| self.schemas.meaning(part.id));
+        let mut components = meanings.filter(|id| self.components.contains_key(id));
+        let first = components.next();
+        first.is_some_and(|first| components.any(|other| other != first))
     }
 
     /// Runs `lower` with `parts` marked as being lowered.

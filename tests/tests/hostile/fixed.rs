@@ -282,6 +282,34 @@ fn properties_that_are_each_other() {
     check("properties", Crate, &outcome(document.as_bytes()));
 }
 
+/// Where a property of each is one of several others at once, there are as many types
+/// as sets of schemas.
+#[test]
+fn schemas_that_override_each_other() {
+    const SCHEMAS: usize = 60;
+    let property = |i: usize, n: usize| {
+        let other = reference(&format!("S{}", (i * 31 + n * 17) % SCHEMAS));
+        match n % 2 {
+            0 => format!("p{n}: {other}"),
+            _ => format!("p{n}: {{type: array, items: {other}}}"),
+        }
+    };
+    let schema = |i: usize| {
+        let properties: Vec<String> = (0..6).map(|n| property(i, n)).collect();
+        let own = format!("{{properties: {{{}}}}}", properties.join(", "));
+        match i % 3 {
+            0 => format!("S{i}: {own}"),
+            _ => format!(
+                "S{i}: {{allOf: [{}, {own}]}}",
+                reference(&format!("S{}", i - 1))
+            ),
+        }
+    };
+    let schemas: Vec<String> = (0..SCHEMAS).map(schema).collect();
+    let document = of_schemas(&schemas.join(", "));
+    check("overridden", Crate, &outcome(document.as_bytes()));
+}
+
 /// What takes the square of the number of values takes minutes here.
 #[test]
 fn many_values() {
