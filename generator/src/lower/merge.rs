@@ -97,6 +97,8 @@ pub(super) struct Group {
     /// `anyOf`: several branches may hold of one value.
     pub any: bool,
     pub branches: Vec<SchemaId>,
+    /// The schema in which it stands.
+    owner: SchemaId,
 }
 
 /// What is in a [`Merged`] already.
@@ -105,6 +107,25 @@ struct Known<'doc> {
     parts: Seen,
     properties: Keys<'doc>,
     required: Keys<'doc>,
+}
+
+impl Known<'_> {
+    /// Whether a group says more than what is known; branches that lead in a circle go.
+    fn leaves_open(&self, schemas: &Schemas<'_>, group: &mut Group) -> bool {
+        let owner = group.owner;
+        let other = |id: &SchemaId| Some(schemas.meaning(*id)).filter(|id| *id != owner);
+        let is_met = |part| self.parts.contains(part);
+        // A base may list by `oneOf` those that extend it by `allOf`. What is one of
+        // them is that branch already.
+        let mut others = group.branches.iter().filter_map(other);
+        if others.any(|id| is_met(Part::whole(id))) {
+            return false;
+        }
+        // This is a branch of it, so that it being a branch of this decides nothing.
+        let leads_back = |id: &SchemaId| other(id).is_some_and(|id| is_met(Part::trunk(id)));
+        group.branches.retain(|id| !leads_back(id));
+        !group.branches.is_empty()
+    }
 }
 
 /// A step of [`Merged::add`].
@@ -127,6 +148,9 @@ impl<'doc> Merged<'doc> {
         for part in parts {
             merged.add(schemas, *part, &mut known);
         }
+        merged
+            .groups
+            .retain_mut(|group| known.leaves_open(schemas, group));
         merged
     }
 
@@ -207,7 +231,12 @@ impl<'doc> Merged<'doc> {
             for (any, branches) in [(false, &schema.one_of), (true, &schema.any_of)] {
                 if !branches.is_empty() {
                     let branches = branches.clone();
-                    self.groups.push(Group { any, branches });
+                    let owner = part.id;
+                    self.groups.push(Group {
+                        any,
+                        branches,
+                        owner,
+                    });
                 }
             }
         }

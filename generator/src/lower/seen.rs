@@ -24,4 +24,9 @@ impl Seen {
         }
         self.many.insert(part)
     }
+
+    /// Whether a part was met.
+    pub fn contains(&self, part: Part) -> bool {
+        self.few.contains(&part) || self.many.contains(&part)
+    }
 }

@@ -117,7 +117,7 @@ fn depth() {
 
 #[test]
 fn schemas_without_end() {
-    let (a, b) = (reference("A"), reference("B"));
+    let [a, b, c] = ["A", "B", "C"].map(reference);
     // Followed by every way, 40 levels of two are a million million.
     let doubling: Vec<String> = (0..40)
         .map(|i| {
@@ -140,6 +140,22 @@ fn schemas_without_end() {
             "oneOf in a circle",
             format!(
                 "A: {{oneOf: [{b}, {{type: string}}]}}, B: {{oneOf: [{a}, {{type: integer}}]}}"
+            ),
+        ),
+        (
+            "oneOf those that extend it",
+            format!(
+                "A: {{properties: {{a: {{}}}}, oneOf: [{b}, {c}]}}, \
+                 B: {{properties: {{b: {{}}}}, allOf: [{a}, {{properties: {{d: {a}}}}}]}}, \
+                 C: {{properties: {{c: {{}}}}, allOf: [{a}, {{properties: {{d: {b}}}}}]}}"
+            ),
+        ),
+        (
+            "oneOf each other beside properties",
+            format!(
+                "A: {{properties: {{a: {a}}}, oneOf: [{b}, {c}]}}, \
+                 B: {{properties: {{b: {b}}}, oneOf: [{a}, {c}]}}, \
+                 C: {{properties: {{c: {c}}}, anyOf: [{b}, {a}]}}"
             ),
         ),
         (
