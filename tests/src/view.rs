@@ -62,6 +62,19 @@ impl<'d> View<'d> {
         self
     }
 
+    /// Whether a schema is among those that must hold.
+    pub fn says(&self, node: Node<'d>) -> bool {
+        let mut end = node;
+        // Few refer on; in a circle there is no end.
+        for _ in 0..64 {
+            match end.target() {
+                Some(target) => end = target,
+                None => return self.leaves.iter().any(|leaf| leaf.id() == end.id()),
+            }
+        }
+        false
+    }
+
     /// Prescribes the tag that means a branch of a union, where the branch
     /// itself leaves it open.
     pub fn force_tag(&mut self, union: Node<'d>, branch: Node<'d>) {

@@ -122,7 +122,9 @@ impl<'a, 'd> Walker<'a, 'd> {
             let tagged = telling
                 .tag
                 .filter(|key| value.get(key).is_some_and(Value::is_string));
-            told_by = told_by.or(tagged);
+            // A branch that holds whatever the tag says has been chosen already.
+            let chosen = union.branches.iter().any(|branch| view.says(*branch));
+            told_by = told_by.or(tagged.filter(|_| !chosen));
             let told = telling.admitting(value) <= 1 || tagged.is_some();
             let valid = |b: &Node<'d>| self.validators.is_valid(*b, value) == Some(true);
             let holding: Vec<Node<'d>> = union.branches.iter().copied().filter(valid).collect();
