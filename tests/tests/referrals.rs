@@ -102,3 +102,52 @@ components:
         assert!(model.contains(told), "{told} is not in {model}");
     }
 }
+
+#[test]
+fn what_extends_a_base_is_the_branch_of_its_one_of() {
+    let document = "openapi: 3.0.3
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    Flow:
+      properties: { id: { type: string } }
+      oneOf: [{ $ref: '#/components/schemas/Contact' }, { $ref: '#/components/schemas/Platform' }]
+    Contact:
+      allOf:
+        - $ref: '#/components/schemas/Flow'
+        - { required: [goal], properties: { goal: { type: string }, next: { $ref: '#/components/schemas/Flow' } } }
+    Platform:
+      allOf:
+        - $ref: '#/components/schemas/Flow'
+        - { required: [object], properties: { object: { type: string } } }
+";
+    let generated = common::generated(document);
+    for (file, lines) in [
+        (
+            "flow",
+            &[
+                "pub enum Flow {",
+                "Contact(Box<Contact>)",
+                "Platform(Platform)",
+            ][..],
+        ),
+        (
+            "contact",
+            &[
+                "pub struct Contact {",
+                "pub id: Option<String>",
+                "pub next: Option<Flow>",
+            ],
+        ),
+        ("platform", &["pub struct Platform {", "pub object: String"]),
+    ] {
+        let model = generated
+            .tree
+            .get(&format!("src/models/{file}.rs"))
+            .unwrap();
+        for line in lines {
+            assert!(model.contains(line), "{line} is not in {model}");
+        }
+    }
+}

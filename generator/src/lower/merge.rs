@@ -381,6 +381,25 @@ impl<'doc> Merged<'doc> {
     }
 }
 
+/// Whether a schema is, by `$ref` and `allOf`, all that another is.
+pub(super) fn extends(schemas: &Schemas<'_>, id: SchemaId, base: SchemaId) -> bool {
+    let base = schemas.meaning(base);
+    let mut known = Seen::default();
+    let mut next = vec![id];
+    while let Some(id) = next.pop() {
+        let id = schemas.meaning(id);
+        if id == base {
+            return true;
+        }
+        if known.insert(Part::whole(id)) {
+            let schema = schemas.get(id);
+            let target = schema.reference.as_deref().and_then(|r| schemas.find(r));
+            next.extend(target.into_iter().chain(schema.all_of.iter().copied()));
+        }
+    }
+    false
+}
+
 impl<'doc> Enumeration<'doc> {
     /// Keeps the values that satisfy `keep`; changes nothing and answers false
     /// when none does.

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::{self, SchemaId, TypeSet};
 
 use super::Lowering;
-use super::merge::{Group, Merged, Part};
+use super::merge::{self, Group, Merged, Part};
 use super::schema::Form;
 
 /// More combinations of several `oneOf` than this become a free-form value.
@@ -107,7 +107,9 @@ impl<'doc> Lowering<'doc, '_> {
         let alternative = |branches: Vec<SchemaId>| {
             let mut parts: Vec<Part> = branches.iter().map(|b| Part::whole(*b)).collect();
             let typeless = !trunk_view.types.is_empty() && self.merged(&parts).types.is_empty();
-            let alone = branches.len() == 1 && !needs_trunk && !typeless;
+            let extends = |base: &Part| merge::extends(self.schemas, branches[0], base.id);
+            let bare = !needs_trunk && !typeless;
+            let alone = branches.len() == 1 && (bare || trunk.iter().all(extends));
             if !alone {
                 parts.splice(0..0, trunk.iter().copied());
             }
