@@ -137,7 +137,7 @@ components:
             &[
                 "pub struct Contact {",
                 "pub id: Option<String>",
-                "pub next: Option<Flow>",
+                "pub next: Option<Box<Flow>>",
             ],
         ),
         ("platform", &["pub struct Platform {", "pub object: String"]),
