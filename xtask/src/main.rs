@@ -15,6 +15,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use typewright::cli::Terminal;
 
+/// As in `typewright` itself: what is measured here is what users get.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The tasks of this repository
 #[derive(Debug, Parser)]
 #[command(

@@ -17,6 +17,8 @@ mod scope;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::api::{Api, ModelId};
 
 use case::{pascal, snake};
@@ -74,9 +76,10 @@ impl Names {
         // Pages of models and of tags share one folder.
         let mut pages = Scope::ignoring_case();
         let mut models = models::models(api, renames, &mut pages);
-        for (id, model) in api.iter() {
-            members::name(model, renames, &mut models[id.index()]);
-        }
+        api.models
+            .par_iter()
+            .zip(&mut models)
+            .for_each(|(model, names)| members::name(model, renames, names));
         Names {
             models,
             operations: operations(api),

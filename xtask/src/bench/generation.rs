@@ -1,8 +1,9 @@
 //! What generating a crate costs, against parsing its document.
 //!
-//! What comes in: a document. What goes out: the costs of generating into an empty
-//! folder and of generating once more when nothing has changed, beside those of
-//! reading the same file into a `serde_json::Value` with the same parser.
+//! What comes in: a document. What goes out: the costs of generating in memory, of
+//! generating into a new folder and of generating once more when nothing has changed,
+//! beside those of reading the same file into a `serde_json::Value` with the same
+//! parser.
 
 use super::Subject;
 use super::figure::{Figure, Section};
@@ -10,7 +11,7 @@ use super::files::remove;
 use super::measure::{Cost, Quantity, in_turns, once};
 use super::tools::Tools;
 
-const ROUNDS: usize = 11;
+const ROUNDS: usize = 7;
 
 /// Parsing YAML is most of what there is to do, parsing JSON is not.
 const YAML: f64 = 2.5;
@@ -21,23 +22,42 @@ const JSON: f64 = 4.0;
 /// # Errors
 /// The document is refused, or is not read by its parser alone.
 pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> {
-    let out = subject.folder.join("generation");
-    let [floor, fresh] = in_turns(
+    let folder = subject.folder.join("generation");
+    remove(&folder)?;
+    // A new one each time: some file systems are slow to create files where as many
+    // have just been removed.
+    let mut rounds = 0;
+    let mut new_folder = || {
+        rounds += 1;
+        folder.join(rounds.to_string())
+    };
+    let [floor, in_memory, fresh] = in_turns(
         ROUNDS,
-        [&mut || once(&mut tools.parse(&subject.path)), &mut || {
-            remove(&out)?;
-            once(&mut tools.generate(&subject.path, &out))
-        }],
+        [
+            &mut || once(&mut tools.parse(&subject.path)),
+            &mut || once(&mut tools.generate_in_memory(&subject.path)),
+            &mut || once(&mut tools.generate(&subject.path, &new_folder())),
+        ],
     )?;
+    let out = new_folder();
+    once(&mut tools.generate(&subject.path, &out))?;
     let [read, again] = in_turns(
         ROUNDS,
         [&mut || once(&mut tools.parse(&subject.path)), &mut || {
             once(&mut tools.generate(&subject.path, &out))
         }],
     )?;
+    remove(&folder)?;
     let json = subject.path.extension().is_some_and(|e| e == "json");
     let limit = if json { JSON } else { YAML };
-    let mut figures = compare(subject, "into an empty folder", fresh, floor, Some(limit));
+    let mut figures = compare(subject, "in memory", in_memory, floor, Some(limit));
+    figures.extend(compare(
+        subject,
+        "into a new folder",
+        fresh,
+        floor,
+        Some(limit),
+    ));
     figures.extend(compare(subject, "nothing changed", again, read, Some(1.0)));
     Ok(figures)
 }

@@ -13,6 +13,8 @@ pub struct Tools {
     pub typewright: PathBuf,
     /// Parses a document and stops.
     pub floor: PathBuf,
+    /// Generates a crate and writes nothing.
+    pub in_memory: PathBuf,
     /// Writes a giant document.
     pub giant: PathBuf,
     /// Writes models with serde's derive.
@@ -40,7 +42,10 @@ pub fn build() -> Result<Tools, String> {
     let status = cargo()
         .args(["build", "--quiet", "--release"])
         .args(["--package", "typewright", "--package", "typewright-tests"])
-        .args(["typewright", "floor", "giant", "twins"].map(|bin| format!("--bin={bin}")))
+        .args(
+            ["typewright", "floor", "in_memory", "giant", "twins"]
+                .map(|bin| format!("--bin={bin}")),
+        )
         .status()
         .map_err(|e| format!("cannot run cargo: {e}"))?;
     if !status.success() {
@@ -51,6 +56,7 @@ pub fn build() -> Result<Tools, String> {
     Ok(Tools {
         typewright: tool("typewright"),
         floor: tool("floor"),
+        in_memory: tool("in_memory"),
         giant: tool("giant"),
         twins: tool("twins"),
     })
@@ -61,6 +67,13 @@ impl Tools {
     pub fn generate(&self, document: &Path, out: &Path) -> Command {
         let mut command = Command::new(&self.typewright);
         command.arg("gen").arg(document).arg("--out").arg(out);
+        command
+    }
+
+    /// Generates a crate without writing it.
+    pub fn generate_in_memory(&self, document: &Path) -> Command {
+        let mut command = Command::new(&self.in_memory);
+        command.arg(document);
         command
     }
 
