@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::api::{Api, Origin, Step};
 
 use super::ModelName;
@@ -22,7 +24,17 @@ pub(super) fn models(
     for taken in ["mod", "lib", "support"] {
         modules.try_claim(taken);
     }
-    let mut names = vec![ModelName::default(); api.models.len()];
+    let mut names: Vec<ModelName> = api
+        .models
+        .par_iter()
+        .map(|model| {
+            let wanted = match renames.get(&model.pointer) {
+                Some(name) => pascal(name, "Model"),
+                None => wanted(&model.origin),
+            };
+            spellings(reserved::ty(shortened(wanted)))
+        })
+        .collect();
     let rank = |index: &usize| {
         let model = &api.models[*index];
         let inline = !(model.origin.component && model.origin.steps.is_empty());
@@ -31,20 +43,25 @@ pub(super) fn models(
     let mut order: Vec<usize> = (0..api.models.len()).collect();
     order.sort_by_key(rank);
     for index in order {
-        let model = &api.models[index];
-        let wanted = match renames.get(&model.pointer) {
-            Some(name) => pascal(name, "Model"),
-            None => wanted(&model.origin),
-        };
-        let rust = types.claim(reserved::ty(shortened(wanted)), "");
-        names[index] = ModelName {
-            module: modules.claim(reserved::plain(spelled(&snake(&rust, "model"))), "_"),
-            page: pages.claim(spelled(&rust), ""),
-            rust,
-            ..ModelName::default()
-        };
+        let name = &mut names[index];
+        let rust = types.claim(name.rust.clone(), "");
+        if rust != name.rust {
+            *name = spellings(rust);
+        }
+        name.module = modules.claim(std::mem::take(&mut name.module), "_");
+        name.page = pages.claim(std::mem::take(&mut name.page), "");
     }
     names
+}
+
+/// A name as a type, a module and a page would have it, were none of them taken.
+fn spellings(rust: String) -> ModelName {
+    ModelName {
+        module: reserved::plain(spelled(&snake(&rust, "model"))),
+        page: spelled(&rust),
+        rust,
+        ..ModelName::default()
+    }
 }
 
 /// The name that an origin asks for.

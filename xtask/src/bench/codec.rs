@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::figure::{Figure, Section};
+use super::figure::Figure;
 use super::files::{entries, remove};
 use super::measure::Quantity;
 use super::tools::{cargo, target_folder};
@@ -68,12 +68,7 @@ fn figures(estimates: &[Estimate]) -> Vec<Figure> {
             rest.filter(|e| !OURS.contains(&&*e.contestant) && !BRIDGED.contains(&&*e.contestant));
         for theirs in others {
             let limit = limit(&ours.group, &theirs.contestant);
-            let figure = Figure::new(
-                Section::Codec,
-                &ours.group,
-                &ours.contestant,
-                Quantity::Time(ours.time),
-            );
+            let figure = Figure::new(&ours.group, &ours.contestant, Quantity::Time(ours.time));
             figures.push(figure.against(&theirs.contestant, Quantity::Time(theirs.time), limit));
         }
     }

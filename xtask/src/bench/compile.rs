@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::Subject;
 use super::crates::{Incremental, Workspace, edit, lines, touch};
-use super::figure::{Figure, Section};
+use super::figure::Figure;
 use super::files::{entries, remove};
 use super::measure::{Cost, Quantity, once};
 use super::peers::Peer;
@@ -126,7 +126,7 @@ fn check(workspace: &Workspace, krate: &Path) -> Result<Cost, String> {
 }
 
 fn figure(subject: &Subject, what: impl Into<String>, ours: Quantity) -> Figure {
-    Figure::new(Section::Compile, &subject.name, what, ours)
+    Figure::new(&subject.name, what, ours)
 }
 
 fn first_model(krate: &Path) -> Result<PathBuf, String> {

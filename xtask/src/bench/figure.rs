@@ -1,11 +1,14 @@
 //! A line of the results: something of ours, beside the same of somebody else.
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 use super::measure::Quantity;
 
 /// What is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum, Serialize, Deserialize,
+)]
 pub enum Section {
     /// Generating a crate, against parsing its document
     Generation,
@@ -43,10 +46,8 @@ impl Section {
 }
 
 /// One measurement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Figure {
-    /// What kind of measurement it is.
-    pub section: Section,
     /// `openai-2026-08`, or what is decoded: `run steps, tag first`.
     pub subject: String,
     /// `cold check, processor time`.
@@ -58,7 +59,7 @@ pub struct Figure {
 }
 
 /// What a figure of ours is compared with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Reference {
     /// `parse alone`.
     pub name: String,
@@ -70,14 +71,8 @@ pub struct Reference {
 
 impl Figure {
     /// A figure that stands alone.
-    pub fn new(
-        section: Section,
-        subject: impl Into<String>,
-        what: impl Into<String>,
-        ours: Quantity,
-    ) -> Figure {
+    pub fn new(subject: impl Into<String>, what: impl Into<String>, ours: Quantity) -> Figure {
         Figure {
-            section,
             subject: subject.into(),
             what: what.into(),
             ours,

@@ -6,7 +6,7 @@
 //! parser.
 
 use super::Subject;
-use super::figure::{Figure, Section};
+use super::figure::Figure;
 use super::files::remove;
 use super::measure::{Cost, Quantity, in_turns, once};
 use super::tools::Tools;
@@ -70,13 +70,11 @@ fn compare(
     limit: Option<f64>,
 ) -> Vec<Figure> {
     let figure = |how: &str, of: fn(Cost) -> Quantity, limit| {
-        Figure::new(
-            Section::Generation,
-            &subject.name,
-            format!("{what}, {how}"),
-            of(ours),
+        Figure::new(&subject.name, format!("{what}, {how}"), of(ours)).against(
+            "parsing alone",
+            of(floor),
+            limit,
         )
-        .against("parsing alone", of(floor), limit)
     };
     vec![
         figure("wall time", |cost| Quantity::Time(cost.wall), limit),

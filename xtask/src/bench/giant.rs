@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::figure::{Figure, Section};
+use super::figure::Figure;
 use super::files::{create, remove};
 use super::measure::{Quantity, once};
 use super::tools::{Tools, target_folder};
@@ -26,7 +26,7 @@ pub fn measure(tools: &Tools) -> Result<Vec<Figure>, String> {
     let floor = once(&mut tools.parse(&document))?;
     let cost = once(&mut tools.generate(&document, &out))?;
     let subject = format!("giant, {}", Quantity::Bytes(size));
-    let figure = |what, ours| Figure::new(Section::Giant, &subject, what, ours);
+    let figure = |what, ours| Figure::new(&subject, what, ours);
     Ok(vec![
         figure("wall time", Quantity::Time(cost.wall)).against(
             "parsing alone",

@@ -10,6 +10,7 @@ use std::fmt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use wait4::Wait4 as _;
 
 /// What one run of a command costs.
@@ -41,6 +42,8 @@ impl Cost {
 pub fn once(command: &mut Command) -> Result<Cost, String> {
     let shown = command.get_program().to_string_lossy().into_owned();
     command
+        // Why something failed is told by its last lines.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
@@ -90,7 +93,7 @@ fn last_lines(text: &str) -> String {
 }
 
 /// Something measured.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Quantity {
     /// A duration.
     Time(Duration),

@@ -12,7 +12,8 @@
 //! codec        criterion's benches         against serde's derive
 //! program      a program on the crate      against derived models, and peers' types
 //! peers        other generators            on PATH, as far as asked for
-//! table, plot  figures -> text
+//! results      figures, kept by section from run to run
+//! table, plot  results -> text
 //! files        the disk
 //! ```
 
@@ -27,6 +28,7 @@ mod measure;
 mod peers;
 mod plot;
 mod program;
+mod results;
 mod table;
 mod tools;
 
@@ -36,9 +38,9 @@ use typewright::cli::{DONE, FAILED, Terminal, report};
 
 use crate::documents;
 use crate::root;
-use figure::{Figure, Section};
-use files::{create, write};
+use figure::Section;
 use peers::Peer;
+use results::{Measured, Results};
 use tools::Tools;
 
 const AFTER_HELP: &str = "\
@@ -68,7 +70,7 @@ pub struct Args {
     /// PATH are left out with a message. `program` takes those that can make types alone
     #[arg(long, value_name = "NAME", value_enum, num_args = 1..)]
     against: Vec<Peer>,
-    /// Where results.md and results.svg go
+    /// Where results.md and results.svg go; what is not measured now stays there as it was
     #[arg(long, value_name = "DIR", default_value = "target/bench")]
     out: PathBuf,
 }
@@ -101,87 +103,61 @@ fn bench(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, String> {
     let subjects = subjects(&args.documents, &folder)?;
     tell(terminal, "building the generator and the tools");
     let tools = tools::build()?;
-    let mut results = Results::default();
-    let against = present(&args.against, &mut results.remarks, terminal);
+    let peers = present(&args.against, terminal);
+    let out = root::resolve(&args.out);
+    let mut results = Results::of(&out);
+    let mut complete = true;
     for section in Section::ALL {
         if args.only.is_empty() || args.only.contains(&section) {
-            measure(section, &subjects, &against, &tools, &mut results, terminal);
+            let mut measured = Measured::default();
+            complete &= measure(section, &subjects, &peers, &tools, &mut measured, terminal);
+            results.replace(section, measured);
         }
     }
-    let table = table::markdown(&results.figures, &results.remarks);
-    terminal.out(&table);
-    let out = root::resolve(&args.out);
-    create(&out)?;
-    write(&out.join("results.md"), &table)?;
-    write(&out.join("results.svg"), &plot::svg(&results.figures))?;
+    results.write(&out)?;
+    terminal.out(&table::markdown(&results));
     tell(
         terminal,
         &format!("wrote {0}/results.md and {0}/results.svg", out.display()),
     );
-    Ok(results.complete)
+    Ok(complete)
 }
 
-/// What has been measured so far.
-struct Results {
-    figures: Vec<Figure>,
-    /// What was left out, and why.
-    remarks: Vec<String>,
-    /// Whether nothing of ours failed.
-    complete: bool,
-}
-
-impl Default for Results {
-    fn default() -> Results {
-        Results {
-            figures: Vec::new(),
-            remarks: Vec::new(),
-            complete: true,
-        }
-    }
-}
-
-impl Results {
-    fn add(&mut self, what: &str, measured: Result<Vec<Figure>, String>) {
-        match measured {
-            Ok(figures) => self.figures.extend(figures),
-            Err(message) => {
-                self.complete = false;
-                self.remarks.push(format!("{what}: {message}"));
-            }
-        }
-    }
-}
-
+/// Measures a section. Answers whether nothing of ours failed.
 fn measure(
     section: Section,
     subjects: &[Subject],
-    against: &[Peer],
+    (present, absent): &(Vec<Peer>, Vec<Peer>),
     tools: &Tools,
-    results: &mut Results,
+    into: &mut Measured,
     terminal: &mut Terminal<'_>,
-) {
+) -> bool {
     match section {
         Section::Codec => {
             tell(terminal, section.title());
-            results.add(section.title(), codec::measure());
+            into.add(section.title(), codec::measure())
         }
         Section::Giant => {
             tell(terminal, section.title());
-            results.add(section.title(), giant::measure(tools));
+            into.add(section.title(), giant::measure(tools))
         }
         Section::Generation | Section::Compile | Section::Program => {
+            if section != Section::Generation {
+                let absent = absent.iter().map(|peer| format!("{peer} is not on PATH"));
+                into.remarks.extend(absent);
+            }
+            let mut complete = true;
             for subject in subjects {
-                let what = format!("{}: {}", section.title(), subject.name);
-                tell(terminal, &what);
+                tell(terminal, &format!("{}: {}", section.title(), subject.name));
+                let remarks = &mut into.remarks;
                 let measured = match section {
                     Section::Generation => generation::measure(subject, tools),
-                    Section::Compile => {
-                        compile::measure(subject, against, tools, &mut results.remarks)
-                    }
-                    _ => program::measure(subject, against, tools, &mut results.remarks),
+                    Section::Compile => compile::measure(subject, present, tools, remarks),
+                    _ => program::measure(subject, present, tools, remarks),
                 };
-                results.add(&what, measured);
+                complete &= into.add(&subject.name, measured);
             }
+            complete
         }
     }
 }
@@ -205,16 +181,14 @@ fn subjects(given: &[PathBuf], folder: &Path) -> Result<Vec<Subject>, String> {
     paths.into_iter().map(subject).collect()
 }
 
-/// The peers that are there.
-fn present(against: &[Peer], remarks: &mut Vec<String>, terminal: &mut Terminal<'_>) -> Vec<Peer> {
+/// The peers that are there, and those that are not.
+fn present(against: &[Peer], terminal: &mut Terminal<'_>) -> (Vec<Peer>, Vec<Peer>) {
     let (present, absent): (Vec<Peer>, Vec<Peer>) =
         against.iter().partition(|peer| peer.is_there());
-    for peer in absent {
-        let message = format!("{peer} is not on PATH and is left out");
-        tell(terminal, &message);
-        remarks.push(message);
+    for peer in &absent {
+        tell(terminal, &format!("{peer} is not on PATH and is left out"));
     }
-    present
+    (present, absent)
 }
 
 fn tell(terminal: &mut Terminal<'_>, what: &str) {

@@ -13,6 +13,20 @@ use clap::ValueEnum;
 use super::files::{create, read, write};
 use super::measure::once;
 
+/// What the types of oas3-gen use; it does not say.
+const OAS3_GEN: &str = r#"anyhow = "1"
+chrono = { version = "0.4", features = ["serde"] }
+http = "1"
+indexmap = { version = "2", features = ["serde"] }
+oas3-gen-support = "*"
+regex = "1"
+reqwest = { version = "*", default-features = false, features = ["json", "multipart", "query", "form"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+serde_with = "3"
+uuid = { version = "1", features = ["serde"] }
+validator = { version = "*", features = ["derive"] }"#;
+
 /// A generator that can be compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Peer {
@@ -72,8 +86,8 @@ impl Peer {
         let mut command = Command::new(program);
         match self {
             Peer::Ploidy => {
-                command.args(["codegen", "--name", "peer"]);
-                command.arg(document).arg(out).arg("rust");
+                command.args(["generate", "rust", "--name", "peer"]);
+                command.arg(document).arg("--output").arg(out);
             }
             Peer::OpenapiToRust => {
                 command.arg("generate").arg(document);
@@ -105,10 +119,7 @@ impl Peer {
         once(&mut command)?;
         match self {
             Peer::OpenapiToRust => wrap(out, &out.join("src/generated/REQUIRED_DEPS.toml")),
-            Peer::Oas3Gen => manifest(
-                out,
-                "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n",
-            ),
+            Peer::Oas3Gen => manifest(out, OAS3_GEN),
             _ => Ok(()),
         }
     }

@@ -1,13 +1,14 @@
 //! Figures as a plot.
 //!
-//! What comes in: figures. What goes out: an SVG in which each figure that has
+//! What comes in: results. What goes out: an SVG in which each figure that has
 //! something to be compared with is a pair of bars, ours above theirs, and a tick
 //! marks the target. Each pair has a scale of its own, as there is no other that
 //! milliseconds and gigabytes could share.
 
 use std::fmt::Write as _;
 
-use super::figure::{Figure, Reference, Section};
+use super::figure::{Figure, Reference};
+use super::results::Results;
 
 const WIDTH: u32 = 860;
 /// Where bars begin, and how long the longer one of a pair is.
@@ -22,12 +23,13 @@ const STYLE: &str = "text { font: 12px system-ui, sans-serif; fill: #57606a }\n\
     @media (prefers-color-scheme: dark) { text { fill: #9198a1 } .theirs { fill: #656c76 } }";
 
 /// The plot.
-pub fn svg(figures: &[Figure]) -> String {
+pub fn svg(results: &Results) -> String {
     let mut body = String::new();
     let mut y = 8;
-    for section in Section::ALL {
-        let compared = figures.iter().filter(|figure| figure.section == section);
-        let mut compared = compared
+    for (section, measured) in results.sections() {
+        let mut compared = measured
+            .figures
+            .iter()
             .filter_map(|figure| Some((figure, figure.reference.as_ref()?)))
             .peekable();
         if compared.peek().is_none() {

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::figure::{Figure, Section};
+use super::figure::Figure;
+use super::results::Results;
 
 /// A table for each section, and what was left out.
-pub fn markdown(figures: &[Figure], remarks: &[String]) -> String {
+pub fn markdown(results: &Results) -> String {
     let mut text = String::from(
         "# Results\n\nWritten by `cargo xtask bench`. The ratio is ours divided by theirs; \
          less is better.\n",
     );
-    for section in Section::ALL {
-        let rows = figures.iter().filter(|figure| figure.section == section);
-        let rows: String = rows.map(row).collect();
+    for (section, measured) in results.sections() {
+        let rows: String = measured.figures.iter().map(row).collect();
         if rows.is_empty() {
             continue;
         }
@@ -23,11 +23,16 @@ pub fn markdown(figures: &[Figure], remarks: &[String]) -> String {
             section.title()
         );
     }
-    if !remarks.is_empty() {
+    let mut remarks = results
+        .sections()
+        .flat_map(|(section, measured)| measured.remarks.iter().map(move |r| (section, r)))
+        .peekable();
+    if remarks.peek().is_some() {
         text.push_str("\n## Left out\n\n");
-        for remark in remarks {
-            let _ = writeln!(text, "- {}", remark.trim().replace('\n', "\n  "));
-        }
+    }
+    for (section, remark) in remarks {
+        let remark = remark.trim().replace('\n', "\n  ");
+        let _ = writeln!(text, "- {}: {remark}", section.title());
     }
     text
 }

@@ -7,18 +7,20 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::api::{Api, Extra, Member, ModelId, Plan, Scalar, Shape, Type};
 
 /// What makes two models one. Types mention the models their own models were
 /// shared with, so equality reaches inside.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Skeleton {
+enum Skeleton<'a> {
     Struct {
-        members: Vec<(String, Slot)>,
+        members: Vec<(&'a str, Slot)>,
         extra: Option<Type>,
     },
     Strings {
-        values: Vec<String>,
+        values: Vec<&'a str>,
         open: bool,
     },
     Integers {
@@ -26,7 +28,7 @@ enum Skeleton {
         open: bool,
     },
     Union {
-        variants: Vec<(String, Type)>,
+        variants: Vec<(&'a str, Type)>,
         open: bool,
         plan: String,
     },
@@ -49,25 +51,24 @@ pub(super) fn share(api: &mut Api) {
     // Innermost first: a model can be shared once what it mentions has been.
     // Rounds end when nothing changes; nesting bounds them.
     loop {
+        let skeletons: Vec<Option<Skeleton>> = (0..api.models.len())
+            .into_par_iter()
+            .with_min_len(64)
+            .map(|index| {
+                let is_first = canonical[index].index() == index;
+                let is_inline = !api.models[index].origin.steps.is_empty();
+                (is_first && is_inline)
+                    .then(|| skeleton(api, index, &canonical))
+                    .flatten()
+            })
+            .collect();
         let mut known: HashMap<Skeleton, ModelId> = HashMap::new();
         let mut changed = false;
-        for index in 0..api.models.len() {
-            let id = ModelId(index as u32);
-            if canonical[index] != id || api.models[index].origin.steps.is_empty() {
-                continue;
-            }
-            let Some(skeleton) = skeleton(api, id, &canonical) else {
-                continue;
-            };
-            match known.get(&skeleton) {
-                Some(first) => {
-                    canonical[index] = *first;
-                    changed = true;
-                }
-                None => {
-                    known.insert(skeleton, id);
-                }
-            }
+        for (first, skeleton) in canonical.iter_mut().zip(skeletons) {
+            let Some(skeleton) = skeleton else { continue };
+            let known = *known.entry(skeleton).or_insert(*first);
+            changed |= known != *first;
+            *first = known;
         }
         if !changed {
             break;
@@ -85,9 +86,9 @@ pub(super) fn share(api: &mut Api) {
     }
 }
 
-fn skeleton(api: &Api, id: ModelId, canonical: &[ModelId]) -> Option<Skeleton> {
+fn skeleton<'a>(api: &'a Api, index: usize, canonical: &[ModelId]) -> Option<Skeleton<'a>> {
     let ty = |ty: &Type| shared(ty, canonical);
-    Some(match &api.model(id).shape {
+    Some(match &api.models[index].shape {
         Shape::Struct(s) => Skeleton::Struct {
             members: s
                 .members
@@ -102,7 +103,7 @@ fn skeleton(api: &Api, id: ModelId, canonical: &[ModelId]) -> Option<Skeleton> {
                             deprecated: f.deprecated,
                         },
                     };
-                    (member.key().to_owned(), slot)
+                    (member.key(), slot)
                 })
                 .collect(),
             extra: match &s.extra {
@@ -111,7 +112,7 @@ fn skeleton(api: &Api, id: ModelId, canonical: &[ModelId]) -> Option<Skeleton> {
             },
         },
         Shape::StringEnum(e) => Skeleton::Strings {
-            values: e.values.iter().map(|v| v.value.clone()).collect(),
+            values: e.values.iter().map(|v| v.value.as_str()).collect(),
             open: e.open,
         },
         Shape::IntegerEnum(e) => Skeleton::Integers {
@@ -122,7 +123,7 @@ fn skeleton(api: &Api, id: ModelId, canonical: &[ModelId]) -> Option<Skeleton> {
             variants: u
                 .variants
                 .iter()
-                .map(|v| (v.name.clone(), ty(&v.ty)))
+                .map(|v| (v.name.as_str(), ty(&v.ty)))
                 .collect(),
             open: u.open,
             plan: plan(&u.plan),

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Subject;
-use super::figure::{Figure, Section};
+use super::figure::Figure;
 use super::files::remove;
 use super::measure::{Cost, Quantity, once};
 use super::peers::Peer;
@@ -158,6 +158,6 @@ impl Row {
 
     fn figure(&self, what: &str, ours: Quantity) -> Figure {
         let what = format!("{}: {what}", self.profile.name());
-        Figure::new(Section::Program, &self.subject, what, ours)
+        Figure::new(&self.subject, what, ours)
     }
 }
