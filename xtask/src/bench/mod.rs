@@ -70,7 +70,8 @@ pub struct Args {
     /// PATH are left out with a message. `program` takes those that can make types alone
     #[arg(long, value_name = "NAME", value_enum, num_args = 1..)]
     against: Vec<Peer>,
-    /// Where results.md and results.svg go; what is not measured now stays there as it was
+    /// Where results.md, results.svg and results.json go; what is not measured now stays
+    /// there as it was
     #[arg(long, value_name = "DIR", default_value = "target/bench")]
     out: PathBuf,
 }
