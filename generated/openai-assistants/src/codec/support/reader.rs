@@ -226,6 +226,18 @@ impl<'de> Reader<'de> {
         self.more(b'}')
     }
 
+    /// Closes the open object, if its end comes next and without white space.
+    #[inline]
+    pub(super) fn closes(&mut self) -> bool {
+        let is = self.text.as_bytes().get(self.at) == Some(&b'}');
+        if is {
+            self.at += 1;
+            self.depth += 1;
+            self.fresh = false;
+        }
+        is
+    }
+
     /// Takes the key of an entry.
     pub fn key(&mut self) -> Result<&str, Error> {
         if self.token()? != b'"' {
@@ -270,6 +282,14 @@ impl<'de> Reader<'de> {
         let is = self.exactly(&head.as_bytes()[usize::from(self.fresh || begun)..]);
         self.fresh &= !is;
         is
+    }
+
+    /// Whether there is white space before this place.
+    #[inline]
+    pub(super) fn is_spaced(&self) -> bool {
+        self.text.as_bytes()[..self.at]
+            .last()
+            .is_some_and(|byte| *byte <= b' ')
     }
 
     /// Takes this string, if it comes next and is written without escapes.

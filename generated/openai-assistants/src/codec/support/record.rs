@@ -192,27 +192,24 @@ impl Layout {
         let mut seen = Set::new(self.slots.len());
         let mut next = 0;
         loop {
-            let found = match self.ahead(next, from, false) {
-                Some(position) => Ok(position),
-                None if !from.entry()? => break,
-                None => match self.ahead(next, from, true) {
-                    Some(position) => Ok(position),
-                    None => self.find(from.key()?),
-                },
+            let position = if self.is_due(next, from) {
+                next += 1;
+                next - 1
+            } else if seen.contains(next) {
+                next += 1;
+                continue;
+            } else if from.closes() {
+                break;
+            } else if let Some(found) = self.search(next, hidden, &mut extra, from)? {
+                next = match self.slots[found].rule {
+                    // It is a tag that comes first, and what was due is still to come.
+                    Rule::Constant(_) if found > next => next,
+                    _ => found + 1,
+                };
+                found
+            } else {
+                break;
             };
-            let position = match (found, &mut extra) {
-                (Ok(position), _) => position,
-                (Err(key), Some(extra)) if hidden != Some(key) => {
-                    let key = key.to_owned();
-                    extra.insert(key, from)?;
-                    continue;
-                }
-                _ => {
-                    from.skip()?;
-                    continue;
-                }
-            };
-            next = position + 1;
             let slot = &self.slots[position];
             if !seen.insert(position) {
                 return Err(Error::duplicate(slot.key));
@@ -232,9 +229,53 @@ impl Layout {
         }
     }
 
+    /// Takes the key that is due, if it comes next and without white space, as most
+    /// keys of most objects do.
+    #[inline(always)]
+    fn is_due(&self, next: usize, from: &mut Reader<'_>) -> bool {
+        let due = self.slots.get(next);
+        due.is_some_and(|slot| from.head(&slot.head, false))
+    }
+
+    /// Takes the next key of a field, wherever in the table that is, and whatever
+    /// is no field on the way there. `None` is the end of the object.
+    #[inline(never)] // The loop over the keys that are due is faster alone.
+    fn search(
+        &self,
+        next: usize,
+        hidden: Option<&str>,
+        extra: &mut Option<&mut dyn Extra>,
+        from: &mut Reader<'_>,
+    ) -> Result<Option<usize>, Error> {
+        // The first has been tried.
+        let mut first = next + 1;
+        loop {
+            if let Some(position) = self.ahead(first, from, false) {
+                return Ok(Some(position));
+            }
+            first = next;
+            if !from.entry()? {
+                return Ok(None);
+            }
+            // White space is all that can have hidden a key that is due.
+            if from.is_spaced()
+                && let Some(position) = self.ahead(next, from, true)
+            {
+                return Ok(Some(position));
+            }
+            match (self.find(from.key()?), &mut *extra) {
+                (Ok(position), _) => return Ok(Some(position)),
+                (Err(key), Some(extra)) if hidden != Some(key) => {
+                    let key = key.to_owned();
+                    extra.insert(key, from)?;
+                }
+                _ => from.skip()?,
+            }
+        }
+    }
+
     /// Takes the next key if it is one of the few that are due. Unless it is `begun`,
     /// the entry begins with its comma, and without white space.
-    #[inline]
     fn ahead(&self, next: usize, from: &mut Reader<'_>, begun: bool) -> Option<usize> {
         let due = self.slots.get(next..)?.iter().take(Self::AHEAD);
         let ahead = due
@@ -313,6 +354,15 @@ impl Set {
         let new = *word & bit == 0;
         *word |= bit;
         new
+    }
+
+    /// Whether an index is in the set.
+    fn contains(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => Some(&self.low),
+            more => self.high.get(more - 1),
+        };
+        word.is_some_and(|word| word & 1 << (index % 64) != 0)
     }
 
     /// The first index that another set lacks.
