@@ -275,6 +275,60 @@ fn keys_however_they_are_written() {
     }
 }
 
+/// Every order of a list.
+fn orders<T: Clone>(list: &[T]) -> Vec<Vec<T>> {
+    if list.is_empty() {
+        return vec![Vec::new()];
+    }
+    let starting_with = |first: usize| {
+        let mut rest = list.to_vec();
+        let first = rest.remove(first);
+        orders(&rest)
+            .into_iter()
+            .map(move |rest| [vec![first.clone()], rest].concat())
+    };
+    (0..list.len()).flat_map(starting_with).collect()
+}
+
+#[test]
+fn keys_in_every_order() {
+    const TABLE: &str = "id\tRequired\ntype\tConstant\tStr\tx\nname\tOptional\nv\tConstant\tInt\t1\nsize\tNullable\n";
+    let entries = [
+        r#""id":1"#,
+        r#""type":"x""#,
+        r#""name":2"#,
+        r#""v":1"#,
+        r#""size":3"#,
+        r#""new":{"id":0}"#,
+    ];
+    for order in orders(&entries) {
+        for comma in [",", ", ", " ,", "\n,\n"] {
+            let text = format!("{{{}}}", order.join(comma));
+            let all = vec![Some(1), Some(2), Some(3)];
+            assert_eq!(record(TABLE, &text), Ok(all), "{text}");
+            let twice = format!("{{{},{}}}", order.join(comma), order[0]);
+            let found = record(TABLE, &twice);
+            match order[0].split('"').nth(1) {
+                Some("new") => assert!(found.is_ok(), "{twice}"),
+                key => {
+                    let key = key.expect("entries have keys");
+                    assert_eq!(found, Err(format!("duplicate field \"{key}\"")), "{twice}");
+                }
+            }
+        }
+        // Without the last: what is missing is noticed, whatever came when.
+        let (last, rest) = order.split_last().expect("there are entries");
+        let text = format!("{{{}}}", rest.join(","));
+        match last.split('"').nth(1) {
+            Some(key @ ("id" | "type" | "v")) => {
+                let error = Err(format!("missing field \"{key}\""));
+                assert_eq!(record(TABLE, &text), error, "{text}");
+            }
+            _ => assert!(record(TABLE, &text).is_ok(), "{text}"),
+        }
+    }
+}
+
 #[test]
 fn more_keys_than_a_word_has_bits() {
     const KEYS: usize = 130;
