@@ -2,18 +2,16 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
 use crate::api::{
     Content, HttpMethod, Location, Operation, Parameter, SecurityKind, SecurityScheme,
 };
 
-use super::super::example;
+use super::super::example::{self, Json};
 use super::Book;
 use super::endpoint::{example_of, is_json};
 
 /// A code block with the request.
-pub(super) fn request(book: &Book<'_>, operation: &Operation) -> String {
+pub(super) fn request<'a>(book: &Book<'a>, operation: &'a Operation) -> String {
     let mut parts = Vec::new();
     let method = match operation.method {
         HttpMethod::Get => String::new(),
@@ -65,7 +63,7 @@ fn required(operation: &Operation, location: Location) -> impl Iterator<Item = &
 }
 
 /// The path with its parameters filled in.
-fn path(book: &Book<'_>, operation: &Operation) -> String {
+fn path<'a>(book: &Book<'a>, operation: &'a Operation) -> String {
     let mut out = String::with_capacity(operation.path.len() + 16);
     let mut rest = operation.path.as_str();
     while let Some((before, after)) = rest.split_once('{') {
@@ -88,21 +86,21 @@ fn path(book: &Book<'_>, operation: &Operation) -> String {
 }
 
 /// A believable value of a parameter, as text.
-fn value_of(book: &Book<'_>, parameter: &Parameter) -> String {
+fn value_of<'a>(book: &Book<'a>, parameter: &'a Parameter) -> String {
     let cx = book.cx;
     let said = parameter.example.as_ref().or(parameter.default.as_ref());
     let made = || {
         book.examples
             .named(cx, &parameter.ty, &parameter.name, &parameter.bounds)
     };
-    let value = said.cloned().or_else(made).unwrap_or(Value::Null);
+    let value = said.map(Json::from).or_else(made).unwrap_or(Json::Null);
     plain(&value)
 }
 
-fn plain(value: &Value) -> String {
+fn plain(value: &Json<'_>) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
+        Json::Text(text) => text.to_string(),
+        Json::List(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
         value => {
             let mut out = String::new();
             example::inline(&mut out, value);
@@ -165,15 +163,15 @@ fn credential(scheme: &SecurityScheme, parts: &mut Vec<String>, query: &mut Stri
     }
 }
 
-fn body(book: &Book<'_>, content: &Content, parts: &mut Vec<String>) {
+fn body<'a>(book: &Book<'a>, content: &'a Content, parts: &mut Vec<String>) {
     let media_type = &content.media_type;
     let value = example_of(book, content);
     let fields = match &value {
-        Some(Value::Object(map)) if !is_json(media_type) => Some(map),
+        Some(Json::Object(map)) if !is_json(media_type) => Some(map),
         _ => None,
     };
     if let (Some(map), true) = (fields, media_type.starts_with("multipart/")) {
-        for (key, value) in map {
+        for (key, value) in map.iter() {
             let text = plain(value);
             // What the document calls binary is a file.
             let is_file = text == "Hello, world!" || text.ends_with(".pdf") || key == "file";
@@ -187,19 +185,19 @@ fn body(book: &Book<'_>, content: &Content, parts: &mut Vec<String>) {
         quoted(&format!("Content-Type: {media_type}"))
     ));
     if let (Some(map), true) = (fields, media_type.contains("urlencoded")) {
-        for (key, value) in map {
+        for (key, value) in map.iter() {
             let pair = format!("{key}={}", plain(value));
             parts.push(format!("--data-urlencode {}", quoted(&pair)));
         }
         return;
     }
     match value {
-        Some(Value::String(text)) if !is_json(media_type) => {
+        Some(Json::Text(text)) if !is_json(media_type) => {
             parts.push(format!("--data-binary {}", quoted(&text)));
         }
         Some(value) => {
             let mut json = String::new();
-            example::pretty(&mut json, &example::as_written(&value));
+            example::pretty(&mut json, &value.as_written());
             parts.push(format!("-d {}", quoted(&json)));
         }
         None => parts.push("--data-binary @body".to_owned()),

@@ -3,17 +3,19 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
 use crate::api::{
     Body, Bounds, Content, Location, Operation, Parameter, Response, SecurityRequirement, Type,
 };
 
-use super::super::example;
+use super::super::example::{self, Json};
 use super::super::prose::{self, Notes};
 use super::super::rust_type::RustType;
 use super::page::Page;
 use super::{Book, curl, types};
+
+/// About how many bytes are written of an operation. A page of hundreds would be
+/// copied over and over while it grows.
+const OPERATION: usize = 4096;
 
 /// The text of `docs/<Tag>Api.md`.
 pub(super) fn page(book: &Book<'_>, tag: usize) -> String {
@@ -28,6 +30,7 @@ pub(super) fn page(book: &Book<'_>, tag: usize) -> String {
         .filter(|position| cx.api.operations[*position].tag == tag)
         .collect();
     page.head_block(&overview(book, &operations));
+    page.body.reserve(operations.len() * OPERATION);
     for position in operations {
         operation(book, &mut page, position);
     }
@@ -276,16 +279,16 @@ fn example_response(book: &Book<'_>, page: &mut Page<'_>, operation: &Operation)
 }
 
 /// An example body as a code block.
-fn code(out: &mut String, content: &Content, value: &Value) {
+fn code(out: &mut String, content: &Content, value: &Json<'_>) {
     match value {
-        Value::String(text) if !is_json(&content.media_type) => {
+        Json::Text(text) if !is_json(&content.media_type) => {
             let fence = "`".repeat(prose::longest_run(text).max(2) + 1);
             let text = prose::clean(text);
             let _ = write!(out, "{fence}text\n{}\n{fence}\n", text.trim_end());
         }
         value => {
             out.push_str("```json\n");
-            example::pretty(out, &example::as_written(value));
+            example::pretty(out, &value.as_written());
             out.push_str("\n```\n");
         }
     }
@@ -297,20 +300,15 @@ pub(super) fn is_json(media_type: &str) -> bool {
 }
 
 /// An example of a body: the document's own where it is valid.
-pub(super) fn example_of(book: &Book<'_>, content: &Content) -> Option<Value> {
+pub(super) fn example_of<'a>(book: &Book<'a>, content: &'a Content) -> Option<Json<'a>> {
     let cx = book.cx;
+    let mut given = content.examples.iter().map(|e| Json::from(&e.value));
     let Some(ty) = &content.ty else {
-        return content.examples.first().map(|e| e.value.clone());
+        return given.next();
     };
-    let own = content
-        .examples
-        .iter()
-        .find_map(|e| example::conforming(cx, ty, &e.value));
-    if own.is_some() {
-        return own;
-    }
-    match ty {
+    let own = given.find_map(|value| example::conforming(cx, ty, &value));
+    own.or_else(|| match ty {
         Type::Model(id) => book.examples.model(*id).cloned(),
         ty => book.examples.named(cx, ty, "", &Bounds::default()),
-    }
+    })
 }

@@ -32,7 +32,7 @@ use super::{Context, OutputTree};
 struct Book<'a> {
     cx: &'a Context<'a>,
     site: Site<'a>,
-    examples: Examples,
+    examples: Examples<'a>,
     /// By model: whether a request can hold it.
     sent: Vec<bool>,
     /// The crate's name in Rust.

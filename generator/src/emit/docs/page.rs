@@ -20,6 +20,11 @@ use super::super::Context;
 /// Ends what rustdoc does not show.
 const SEAM: &str = "<!-- Where rustdoc shows this page, it begins here. -->";
 
+/// Ends every page.
+const FOOT: &str = "\n[[Back to Model list]][crate::models] \
+                    [[Back to API list]][crate::endpoints] \
+                    [[Back to README]][crate]\n";
+
 /// A page being written.
 pub(super) struct Page<'a> {
     cx: &'a Context<'a>,
@@ -73,9 +78,17 @@ impl<'a> Page<'a> {
 
     /// The page's text.
     pub fn finish(self) -> String {
-        let mut out = self.head;
-        out.reserve(self.body.len() + 1024);
-        out.push('\n');
+        let links = self.links();
+        let pieces = [&self.head, "\n", &links, SEAM, "\n", &self.body, FOOT];
+        // Thousands of pages are kept, so none takes more room than it needs.
+        let mut out = String::with_capacity(pieces.iter().map(|piece| piece.len()).sum());
+        put(&mut out, &pieces);
+        out
+    }
+
+    /// The definitions of the labels.
+    fn links(&self) -> String {
+        let mut out = String::with_capacity(1024);
         for id in &self.models {
             let name = self.cx.names.model(*id);
             put(
@@ -92,14 +105,6 @@ impl<'a> Page<'a> {
             "[crate::models]: ../README.md#documentation-for-models\n\
              [crate::endpoints]: ../README.md#documentation-for-api-endpoints\n\
              [crate]: ../README.md\n",
-        );
-        out.push_str(SEAM);
-        out.push('\n');
-        out.push_str(&self.body);
-        out.push_str(
-            "\n[[Back to Model list]][crate::models] \
-             [[Back to API list]][crate::endpoints] \
-             [[Back to README]][crate]\n",
         );
         out
     }

@@ -1,156 +1,144 @@
-//! JSON as people like to read it: two spaces, short lists on one line.
+//! JSON as examples hold it.
+//!
+//! Examples are copied, compared and thrown away far more often than they are
+//! looked into, so the texts and keys of this JSON are borrowed from the document
+//! wherever they stand there, and its objects are plain lists ([`Object`]).
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
-/// Lists of scalars up to this width stay on one line.
-const INLINE: usize = 60;
+use crate::api::Scalar;
 
-/// Appends a value over several lines, the first of them where `out` ends.
-pub fn pretty(out: &mut String, value: &Value) {
-    write(out, value, 0);
+use super::object::Object;
+
+/// A JSON value, mostly of parts of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub enum Json<'a> {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Object<'a>),
 }
 
-/// Appends a value on one line.
-pub fn inline(out: &mut String, value: &Value) {
-    match value {
-        Value::Array(list) => {
-            out.push('[');
-            for (index, item) in list.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { "" });
-                inline(out, item);
+impl<'a> Json<'a> {
+    /// A text that is borrowed or owned.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Json<'a> {
+        Json::Text(text.into())
+    }
+
+    /// Whether it is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Json::Null)
+    }
+
+    /// Whether it is neither a list nor an object.
+    pub fn is_scalar(&self) -> bool {
+        !matches!(self, Json::List(_) | Json::Object(_))
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<&Number> {
+        match self {
+            Json::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    pub fn as_object(&self) -> Option<&Object<'a>> {
+        match self {
+            Json::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The value as people write it: `1` for `1.0`, which is the same number.
+    #[must_use]
+    pub fn as_written(&self) -> Json<'a> {
+        match self {
+            Json::Number(number) => match number.as_f64() {
+                Some(float) if float.fract() == 0.0 && float.abs() < 1e15 => {
+                    Json::from(float as i64)
+                }
+                _ => self.clone(),
+            },
+            Json::List(list) => Json::List(list.iter().map(Json::as_written).collect()),
+            Json::Object(object) => {
+                let entries = object.iter();
+                Json::Object(entries.map(|(k, v)| (k.clone(), v.as_written())).collect())
             }
-            out.push(']');
+            other => other.clone(),
         }
-        Value::Object(map) => {
-            out.push('{');
-            for (index, (key, item)) in map.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { "" });
-                string(out, key);
-                out.push_str(": ");
-                inline(out, item);
+    }
+}
+
+impl<'a> From<&'a Value> for Json<'a> {
+    fn from(value: &'a Value) -> Json<'a> {
+        match value {
+            Value::Null => Json::Null,
+            Value::Bool(flag) => Json::Bool(*flag),
+            Value::Number(number) => Json::Number(number.clone()),
+            Value::String(text) => Json::text(text),
+            Value::Array(list) => Json::List(list.iter().map(Json::from).collect()),
+            Value::Object(map) => {
+                let entries = map.iter();
+                Json::Object(entries.map(|(k, v)| (k.into(), v.into())).collect())
             }
-            out.push('}');
-        }
-        Value::String(text) => string(out, text),
-        scalar => {
-            let _ = write!(out, "{scalar}");
         }
     }
 }
 
-/// The value as people write it: `1` for `1.0`, which is the same number.
-pub fn as_written(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if float.fract() == 0.0 && float.abs() < 1e15 => Value::from(float as i64),
-            _ => value.clone(),
-        },
-        Value::Array(list) => list.iter().map(as_written).collect(),
-        Value::Object(map) => {
-            let entries = map.iter().map(|(k, v)| (k.clone(), as_written(v)));
-            Value::Object(entries.collect())
-        }
-        other => other.clone(),
-    }
-}
-
-/// How many lines [`pretty`] takes.
-pub fn lines(value: &Value) -> usize {
-    match value {
-        Value::Array(list) if !is_short(value) => 2 + list.iter().map(lines).sum::<usize>(),
-        Value::Object(map) if !map.is_empty() => 2 + map.values().map(lines).sum::<usize>(),
-        _ => 1,
-    }
-}
-
-fn write(out: &mut String, value: &Value, indent: usize) {
-    let line = |out: &mut String, indent: usize| {
-        out.push('\n');
-        (0..indent).for_each(|_| out.push_str("  "));
-    };
-    match value {
-        Value::Array(list) if !is_short(value) => {
-            out.push('[');
-            for (index, item) in list.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                line(out, indent + 1);
-                write(out, item, indent + 1);
+impl From<Value> for Json<'_> {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Json::Null,
+            Value::Bool(flag) => Json::Bool(flag),
+            Value::Number(number) => Json::Number(number),
+            Value::String(text) => Json::text(text),
+            Value::Array(list) => Json::List(list.into_iter().map(Json::from).collect()),
+            Value::Object(map) => {
+                let entries = map.into_iter();
+                Json::Object(entries.map(|(k, v)| (k.into(), v.into())).collect())
             }
-            line(out, indent);
-            out.push(']');
         }
-        Value::Object(map) if !map.is_empty() => {
-            out.push('{');
-            for (index, (key, item)) in map.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                line(out, indent + 1);
-                string(out, key);
-                out.push_str(": ");
-                write(out, item, indent + 1);
-            }
-            line(out, indent);
-            out.push('}');
-        }
-        other => inline(out, other),
     }
 }
 
-/// Whether a list fits on a line and is easy to read there: scalars, or one
-/// small object.
-fn is_short(list: &Value) -> bool {
-    let Value::Array(items) = list else {
-        return false;
-    };
-    match items.as_slice() {
-        [Value::Object(map)] => {
-            map.len() <= 2 && map.values().all(is_scalar) && width(list) <= INLINE
-        }
-        items => items.iter().all(is_scalar) && width(list) <= INLINE,
-    }
-}
-
-fn is_scalar(value: &Value) -> bool {
-    !value.is_array() && !value.is_object()
-}
-
-/// About how many columns a value takes on one line.
-fn width(value: &Value) -> usize {
-    match value {
-        Value::Array(list) => list.iter().map(|v| width(v) + 2).sum(),
-        Value::Object(map) => map.iter().map(|(k, v)| k.len() + width(v) + 6).sum(),
-        Value::String(text) => text.len() + 2,
-        Value::Number(_) | Value::Bool(_) | Value::Null => 5,
-    }
-}
-
-/// A string, with what cannot be seen written as escapes: compilers refuse text
-/// that reads in another order than it is.
-fn string(out: &mut String, text: &str) {
-    let plain = |b: u8| b >= 0x20 && b != b'"' && b != b'\\' && b < 0x7F;
-    if text.bytes().all(plain) {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-        return;
-    }
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control()
-                || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-                || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}') =>
-            {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
+impl<'a> From<&'a Scalar> for Json<'a> {
+    fn from(scalar: &'a Scalar) -> Json<'a> {
+        match scalar {
+            Scalar::String(text) => Json::text(text),
+            scalar => Json::from(scalar.to_value()),
         }
     }
-    out.push('"');
+}
+
+impl From<i64> for Json<'_> {
+    fn from(number: i64) -> Self {
+        Json::Number(number.into())
+    }
+}
+
+/// Whether two values are the same JSON, numbers by value: `1` is `1.0`.
+pub(super) fn same(a: &Json<'_>, b: &Json<'_>) -> bool {
+    match (a, b) {
+        (Json::Number(a), Json::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Json::List(a), Json::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Json::Object(a), Json::Object(b)) => a.matches(b, same),
+        _ => a == b,
+    }
 }

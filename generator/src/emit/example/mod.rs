@@ -12,8 +12,10 @@ mod conform;
 mod height;
 mod json;
 mod numbers;
+mod object;
 mod pattern;
 mod pool;
+mod print;
 mod shorten;
 mod strings;
 mod synthesise;
@@ -23,7 +25,6 @@ mod words;
 mod tests;
 
 use rayon::prelude::*;
-use serde_json::Value;
 
 use crate::api::{Bounds, ModelId, Type, Union};
 
@@ -33,7 +34,9 @@ use height::Heights;
 use pool::Vocabulary;
 use synthesise::Synthesis;
 
-pub use json::{as_written, inline, pretty};
+pub use json::Json;
+pub use object::Object;
+pub use print::{inline, pretty};
 
 /// Examples longer than this are shortened.
 const LINES: usize = 60;
@@ -47,91 +50,102 @@ const TRIED: usize = 256;
 
 /// An example of every model.
 #[derive(Debug)]
-pub struct Examples {
+pub struct Examples<'a> {
     /// By model: the document's own, then what was made up; `None` where no
     /// finite value exists.
-    models: Vec<Option<Value>>,
+    models: Vec<Option<Json<'a>>>,
     heights: Heights,
     vocabulary: Vocabulary,
 }
 
-impl Examples {
+impl<'a> Examples<'a> {
     /// Finds or makes an example of every model.
-    pub fn of(cx: &Context<'_>) -> Examples {
+    pub fn of(cx: &'a Context<'a>) -> Examples<'a> {
         let heights = Heights::of(cx);
         let roots = pool::Roots::of(cx.api);
         let pool = roots.pool(cx);
         let ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
-        let given: Vec<Option<Value>> = ids.par_iter().map(|id| pool.choose(cx, *id)).collect();
+        let given: Vec<Option<Json<'a>>> = ids.par_iter().map(|id| pool.choose(cx, *id)).collect();
         let vocabulary = pool.into_vocabulary();
-        let models = ids
+        let made: Vec<Option<Json<'a>>> = ids
             .par_iter()
             .map(|id| match &given[id.index()] {
-                Some(given) => Some(given.clone()),
+                Some(_) => None,
                 None => made_up(cx, &heights, &vocabulary, &given, *id),
             })
             .collect();
+        let models = given
+            .into_iter()
+            .zip(made)
+            .map(|(given, made)| given.or(made));
         Examples {
-            models,
+            models: models.collect(),
             heights,
             vocabulary,
         }
     }
 
     /// The example of a model, as encoding writes it.
-    pub fn model(&self, id: ModelId) -> Option<&Value> {
+    pub fn model(&self, id: ModelId) -> Option<&Json<'a>> {
         self.models[id.index()].as_ref()
     }
 
     /// A value of a type, for something of this name.
-    pub fn named(&self, cx: &Context<'_>, ty: &Type, name: &str, bounds: &Bounds) -> Option<Value> {
+    pub fn named(
+        &self,
+        cx: &'a Context<'a>,
+        ty: &'a Type,
+        name: &str,
+        bounds: &Bounds,
+    ) -> Option<Json<'a>> {
         Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models).named(ty, name, bounds)
     }
 
-    /// A short value of one variant of a union.
+    /// A short value of one variant of a union, if it is certain to be of this one.
     pub fn variant(
         &self,
-        cx: &Context<'_>,
+        cx: &'a Context<'a>,
         id: ModelId,
-        union: &Union,
+        union: &'a Union,
         position: usize,
-    ) -> Option<Value> {
-        if position >= TRIED && union.plan.tries() {
+    ) -> Option<Json<'a>> {
+        let too_many = position >= TRIED && union.plan.tries();
+        if too_many || !conform::is_told(&union.plan, position) {
             return None;
         }
         let made = Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models);
         let value = made.variant_of(id, union, position)?;
         let ty = Type::Model(id);
         let value = shorten::shorten(cx, &ty, value, VARIANT_LINES);
-        let mut conform = Conform::new(cx, Trim::NOTHING);
-        let checked = conform.check(&ty, &value)?;
-        (checked == value && conform.route(union, &value) == Some(position)).then_some(value)
+        if variant_of(union, &value) != Some(position) {
+            return None;
+        }
+        let checked = Conform::new(cx, Trim::NOTHING).check(&ty, &value)?;
+        (checked == value).then_some(value)
     }
 }
 
-/// Which variant a value is decoded as, and whether that is certain: where
-/// variants are tried, it is not.
-pub fn variant_of(cx: &Context<'_>, union: &Union, value: &Value) -> Option<(usize, bool)> {
-    let mut conform = Conform::new(cx, Trim::NOTHING);
-    let variant = conform.route(union, value)?;
-    Some((variant, !conform.tried))
+/// Which variant a value is decoded as, where that is certain: where variants are
+/// tried, it is not.
+pub fn variant_of(union: &Union, value: &Json<'_>) -> Option<usize> {
+    conform::told(&union.plan, value)
 }
 
 /// A value of a type as encoding writes it; `None` when it is not of the type.
-pub fn conforming(cx: &Context<'_>, ty: &Type, value: &Value) -> Option<Value> {
+pub fn conforming<'a>(cx: &'a Context<'a>, ty: &Type, value: &Json<'a>) -> Option<Json<'a>> {
     let checked = Conform::new(cx, Trim::NOTHING).check(ty, value)?;
     Some(shorten::shorten(cx, ty, checked, LINES))
 }
 
 /// An example made up, checked like one of the document's. With the document's
 /// examples of its parts if that goes well, else without.
-fn made_up(
-    cx: &Context<'_>,
+fn made_up<'a>(
+    cx: &'a Context<'a>,
     heights: &Heights,
     vocabulary: &Vocabulary,
-    given: &[Option<Value>],
+    given: &[Option<Json<'a>>],
     id: ModelId,
-) -> Option<Value> {
+) -> Option<Json<'a>> {
     for given in [given, &[]] {
         let Some(value) = Synthesis::new(cx, heights, vocabulary, given).model(id) else {
             continue;

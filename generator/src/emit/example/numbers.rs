@@ -2,7 +2,7 @@
 
 use crate::api::Integer;
 
-use super::words::SECONDS;
+use super::words::{SECONDS, Words};
 
 /// The smallest and the largest value of an integer type.
 pub(super) fn range(width: Integer) -> (i128, i128) {
@@ -19,17 +19,14 @@ pub(super) fn range(width: Integer) -> (i128, i128) {
 }
 
 /// An integer for a property of this name and format.
-pub(super) fn integer(name: &[String], format: Option<&str>, nth: usize) -> i64 {
+pub(super) fn integer(name: &Words, format: Option<&str>, nth: usize) -> i64 {
     if format.is_some_and(|f| f.starts_with("unix") || f == "timestamp") {
         return SECONDS + nth as i64;
     }
-    let Some(last) = name.last() else {
-        return 3 + nth as i64;
-    };
-    let value = match last.as_str() {
+    let value = match name.last() {
         "at" | "timestamp" | "time" | "date" | "created" | "updated" | "modified" | "expires"
         | "epoch" => SECONDS,
-        "on" | "until" | "since" if name.len() > 1 => SECONDS,
+        "on" | "until" | "since" if !name.stem().is_empty() => SECONDS,
         "id" | "identifier" | "number" | "no" => 1042,
         "year" => 2026,
         "month" => 3,
@@ -61,9 +58,8 @@ pub(super) fn integer(name: &[String], format: Option<&str>, nth: usize) -> i64 
 }
 
 /// A number for a property of this name.
-pub(super) fn number(name: &[String], nth: usize) -> f64 {
-    let last = name.last().map_or("", String::as_str);
-    let value = match last {
+pub(super) fn number(name: &Words, nth: usize) -> f64 {
+    let value = match name.last() {
         "latitude" | "lat" => 60.39,
         "longitude" | "lng" | "lon" | "long" => 5.32,
         "temperature" => 0.7,

@@ -5,12 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::api::{Api, Member, ModelId, Shape, Type};
+use crate::api::{Api, ModelId, Shape, Type};
 
 use super::super::Context;
+use super::LINES;
 use super::conform::{Conform, Trim};
+use super::json::Json;
 use super::shorten::shorten;
-use super::{LINES, words};
+use super::words::Words;
 
 /// How many candidates a model keeps.
 const CANDIDATES: usize = 6;
@@ -20,12 +22,12 @@ const DEPTH: usize = 24;
 
 /// Every example of the document, with what it is an example of.
 pub(super) struct Roots<'a> {
-    list: Vec<(Cow<'a, Type>, Cow<'a, Value>)>,
+    list: Vec<(Cow<'a, Type>, Json<'a>)>,
 }
 
 /// Candidates by model, the best sources first.
-pub(super) struct Pool<'r> {
-    candidates: Vec<Vec<&'r Value>>,
+pub(super) struct Pool<'r, 'a> {
+    candidates: Vec<Vec<&'r Json<'a>>>,
     vocabulary: Vocabulary,
 }
 
@@ -39,28 +41,23 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The first text seen for a property.
-    pub fn get(&self, name: &[String], parent: &[String]) -> Option<&str> {
-        if self.words.is_empty() {
-            return None;
-        }
-        let said = match name {
-            [id] if id == "id" && !parent.is_empty() => {
-                self.words.get(&format!("{}_id", parent.join("_")))
-            }
-            name => self.words.get(&name.join("_")),
+    /// The first text seen for a property of this name, of a model of that name.
+    pub fn get(&self, name: &Words, parent: &str) -> Option<&str> {
+        let said = match name.joined() {
+            "id" if !parent.is_empty() => self.words.get(&id_of(parent)),
+            name => self.words.get(name),
         };
         said.map(String::as_str)
     }
 
-    fn add(&mut self, key: &str, parent: &str, value: &Value) {
+    fn add(&mut self, key: &str, parent: &str, value: &Json<'_>) {
         if self.seen.contains(if key == "id" { parent } else { key }) {
             return;
         }
         let text = match value {
-            Value::String(text) => text,
-            Value::Array(list) => match list.first() {
-                Some(Value::String(text)) => text,
+            Json::Text(text) => text,
+            Json::List(list) => match list.first() {
+                Some(Json::Text(text)) => text,
                 _ => return,
             },
             _ => return,
@@ -71,16 +68,21 @@ impl Vocabulary {
         }
         self.seen
             .insert(if key == "id" { parent } else { key }.to_owned());
-        let mut name = words::words(key);
-        if value.is_array() {
-            words::singular(&mut name);
+        let mut name = Words::of(key);
+        if matches!(value, Json::List(_)) {
+            name.singular();
         }
-        let name = match name.as_slice() {
-            [id] if id == "id" => format!("{}_id", words::kind(parent).join("_")),
-            name => name.join("_"),
+        let name = match name.joined() {
+            "id" => id_of(parent),
+            name => name.to_owned(),
         };
-        self.words.entry(name).or_insert_with(|| text.clone());
+        self.words.entry(name).or_insert_with(|| text.to_string());
     }
+}
+
+/// What the `id` of a model is called elsewhere: `assistant_id`.
+fn id_of(model: &str) -> String {
+    format!("{}_id", Words::kind(model).joined())
 }
 
 impl<'a> Roots<'a> {
@@ -117,7 +119,7 @@ impl<'a> Roots<'a> {
 
     /// JSON text in place of an object is what some documents have.
     fn add(&mut self, api: &Api, ty: Cow<'a, Type>, example: &'a Value) {
-        let mut value = Cow::Borrowed(example);
+        let mut value = None;
         if let Value::String(text) = example {
             let structured = match api.resolve(&ty) {
                 Type::Model(id) => {
@@ -126,18 +128,16 @@ impl<'a> Roots<'a> {
                 Type::List(_) | Type::Map(_) => true,
                 _ => false,
             };
-            if structured
-                && text.trim_start().starts_with(['{', '['])
-                && let Ok(parsed) = serde_json::from_str(text)
-            {
-                value = Cow::Owned(parsed);
+            if structured && text.trim_start().starts_with(['{', '[']) {
+                value = serde_json::from_str::<Value>(text).ok().map(Json::from);
             }
         }
+        let value = value.unwrap_or_else(|| Json::from(example));
         self.list.push((ty, value));
     }
 
     /// Walks all examples and notes every part that has a model's type.
-    pub fn pool(&'a self, cx: &Context<'_>) -> Pool<'a> {
+    pub fn pool(&self, cx: &'a Context<'a>) -> Pool<'_, 'a> {
         let mut pool = Pool {
             candidates: vec![Vec::new(); cx.api.models.len()],
             vocabulary: Vocabulary::default(),
@@ -149,24 +149,24 @@ impl<'a> Roots<'a> {
     }
 }
 
-impl<'r> Pool<'r> {
-    fn walk(&mut self, cx: &Context<'_>, ty: &Type, value: &'r Value, depth: usize) {
+impl<'r, 'a> Pool<'r, 'a> {
+    fn walk(&mut self, cx: &'a Context<'a>, ty: &Type, value: &'r Json<'a>, depth: usize) {
         if depth > DEPTH {
             return;
         }
         match (ty, value) {
             (Type::Model(id), value) => self.walk_model(cx, *id, value, depth),
-            (Type::List(item), Value::Array(list)) => {
+            (Type::List(item), Json::List(list)) => {
                 for value in list.iter().take(CANDIDATES) {
                     self.walk(cx, item, value, depth + 1);
                 }
             }
-            (Type::Tuple(items), Value::Array(list)) => {
+            (Type::Tuple(items), Json::List(list)) => {
                 for (item, value) in items.iter().zip(list) {
                     self.walk(cx, item, value, depth + 1);
                 }
             }
-            (Type::Map(item), Value::Object(map)) => {
+            (Type::Map(item), Json::Object(map)) => {
                 for value in map.values().take(CANDIDATES) {
                     self.walk(cx, item, value, depth + 1);
                 }
@@ -176,7 +176,7 @@ impl<'r> Pool<'r> {
         }
     }
 
-    fn walk_model(&mut self, cx: &Context<'_>, id: ModelId, value: &'r Value, depth: usize) {
+    fn walk_model(&mut self, cx: &'a Context<'a>, id: ModelId, value: &'r Json<'a>, depth: usize) {
         if value.is_null() {
             return;
         }
@@ -186,12 +186,11 @@ impl<'r> Pool<'r> {
         }
         match &cx.api.model(id).shape {
             Shape::Struct(s) => {
-                let Value::Object(map) = value else { return };
+                let Json::Object(map) = value else { return };
                 let kind = &cx.names.model(id).rust;
-                for member in &s.members {
-                    if let Member::Field(field) = member
-                        && let Some(value) = map.get(&field.key)
-                    {
+                let mut lookup = map.in_order();
+                for field in s.fields() {
+                    if let Some(value) = lookup.get(&field.key) {
                         self.vocabulary.add(&field.key, kind, value);
                         self.walk(cx, &field.ty, value, depth + 1);
                     }
@@ -218,9 +217,9 @@ impl<'r> Pool<'r> {
 
     /// The candidate that loses least, as encoding writes it, at a readable
     /// length. Losing nothing beats all.
-    pub fn choose(&self, cx: &Context<'_>, id: ModelId) -> Option<Value> {
+    pub fn choose(&self, cx: &'a Context<'a>, id: ModelId) -> Option<Json<'a>> {
         let ty = Type::Model(id);
-        let mut best: Option<(usize, Value)> = None;
+        let mut best: Option<(usize, Json<'a>)> = None;
         for candidate in &self.candidates[id.index()] {
             let mut conform = Conform::new(cx, Trim::NOTHING);
             let Some(value) = conform.check(&ty, candidate) else {
@@ -228,8 +227,8 @@ impl<'r> Pool<'r> {
             };
             // Empty, or mostly lost: it says little.
             let kept = match &value {
-                Value::Object(map) => map.len(),
-                Value::Array(list) => list.len(),
+                Json::Object(map) => map.len(),
+                Json::List(list) => list.len(),
                 _ => 1,
             };
             if kept == 0 || conform.dropped > kept {

@@ -1,6 +1,8 @@
 //! Believable texts, by the names of properties.
 
-use super::words::{DATE, MOMENT};
+use std::borrow::Cow;
+
+use super::words::{DATE, MOMENT, Words};
 
 /// Strings that start like this are switches, in documents that know no booleans.
 const SWITCHES: &[&str] = &[
@@ -9,43 +11,40 @@ const SWITCHES: &[&str] = &[
 ];
 
 /// Whether a property of this name holds an identifier.
-pub(super) fn is_id(name: &[String]) -> bool {
-    matches!(
-        name.last().map_or("", String::as_str),
-        "id" | "ids" | "identifier" | "oid"
-    )
+pub(super) fn is_id(name: &Words) -> bool {
+    matches!(name.last(), "id" | "ids" | "identifier" | "oid")
 }
 
 /// A string for a property of this name, of a model of that name; `None` where
 /// the name says nothing. Several are told apart by `nth`.
-pub(super) fn string(name: &[String], parent: &[String], nth: usize) -> Option<String> {
-    let Some(last) = name.last() else {
+pub(super) fn string(name: &Words, parent: &str, nth: usize) -> Option<Cow<'static, str>> {
+    if name.is_empty() {
         return Some(pick(&["aurora", "borealis", "cassini"], nth));
-    };
-    if name.len() > 1 && SWITCHES.contains(&name[0].as_str()) {
-        return Some("true".to_owned());
     }
-    let stem = &name[..name.len() - 1];
-    let before = stem.last().map_or("", String::as_str);
-    Some(match (before, last.as_str()) {
-        (_, "id" | "ids" | "key" | "identifier" | "oid" | "handle") => {
+    if !name.stem().is_empty() && SWITCHES.contains(&name.first()) {
+        return Some("true".into());
+    }
+    Some(match (name.before_last(), name.last()) {
+        (before, last @ ("id" | "ids" | "key" | "identifier" | "oid" | "handle")) => {
             let letters = pick(&["abc123", "def456", "ghi789"], nth);
-            match stem.last().or_else(|| parent.last()) {
-                Some(kind) if last != "key" || !stem.is_empty() => format!("{kind}_{letters}"),
-                _ => format!("key_{letters}"),
-            }
+            let parent = Words::kind(parent);
+            let kind = match (before, last) {
+                ("", "key") => "key",
+                ("", _) if parent.is_empty() => "key",
+                ("", _) => parent.last(),
+                (before, _) => before,
+            };
+            format!("{kind}_{letters}").into()
         }
-        (_, "uuid" | "guid") => "1b4e28ba-2fa1-41d2-883f-0016d3cca427".to_owned(),
+        (_, "uuid" | "guid") => "1b4e28ba-2fa1-41d2-883f-0016d3cca427".into(),
         (
-            "image" | "avatar" | "logo" | "photo" | "icon" | "picture" | "thumbnail",
+            kind @ ("image" | "avatar" | "logo" | "photo" | "icon" | "picture" | "thumbnail"),
             "url" | "uri",
-        ) => {
-            format!("https://example.com/{before}.png")
-        }
+        ) => format!("https://example.com/{kind}.png").into(),
         (kind, "url" | "uri" | "href" | "link" | "website" | "homepage" | "endpoint") => match kind
         {
-            "" | "html" | "base" => "https://example.com".to_owned(),
-            kind => format!("https://example.com/{kind}"),
+            "" | "html" | "base" => "https://example.com".into(),
+            kind => format!("https://example.com/{kind}").into(),
         },
         ("first" | "given", "name") => pick(&["Ada", "Grace", "Edsger"], nth),
         ("last" | "family" | "sur", "name") => pick(&["Lovelace", "Hopper", "Dijkstra"], nth),
@@ -59,33 +58,33 @@ pub(super) fn string(name: &[String], parent: &[String], nth: usize) -> Option<S
         }
         ("file", "name") => pick(&["report.pdf", "photo.png", "notes.txt"], nth),
         ("company" | "organization" | "organisation" | "business" | "legal", "name") => {
-            "Fjord Analytics".to_owned()
+            "Fjord Analytics".into()
         }
-        ("host" | "domain", "name") => "example.com".to_owned(),
-        ("country", "name") => "Norway".to_owned(),
+        ("host" | "domain", "name") => "example.com".into(),
+        ("country", "name") => "Norway".into(),
         ("function" | "tool", "name") => pick(&["get_weather", "send_mail", "add_numbers"], nth),
-        (_, "at" | "on") => MOMENT.to_owned(),
-        _ => return by_word(last, nth),
+        (_, "at" | "on") => MOMENT.into(),
+        (_, last) => return by_word(last, nth),
     })
 }
 
 /// A string whose name says nothing: what the description hints at, else the name.
-pub(super) fn hinted(name: &[String], description: Option<&str>) -> String {
+pub(super) fn hinted(name: &Words, description: Option<&str>) -> Cow<'static, str> {
     let hint = description.unwrap_or_default();
     let is = |word: &str| hint.contains(word);
     if is(" ID") || is("dentifier") || is(" id ") {
-        let kind = name.last().map_or("id", String::as_str);
-        format!("{kind}_abc123")
+        let kind = if name.is_empty() { "id" } else { name.last() };
+        format!("{kind}_abc123").into()
     } else if is("**true**") || is("`true`") || is("\"true\"") {
-        "true".to_owned()
+        "true".into()
     } else if is("timestamp") || is("ISO 8601") {
-        MOMENT.to_owned()
+        MOMENT.into()
     } else {
-        name.join("-")
+        name.joined().replace('_', "-").into()
     }
 }
 
-fn by_word(word: &str, nth: usize) -> Option<String> {
+fn by_word(word: &str, nth: usize) -> Option<Cow<'static, str>> {
     let text = match word {
         "name" | "nickname" | "alias" => {
             return Some(pick(&["Aurora", "Borealis", "Cassini"], nth));
@@ -221,12 +220,12 @@ fn by_word(word: &str, nth: usize) -> Option<String> {
         "serial" => "SN-1042",
         _ => return None,
     };
-    Some(text.to_owned())
+    Some(text.into())
 }
 
-fn pick(choices: &[&str], nth: usize) -> String {
+fn pick(choices: &[&'static str], nth: usize) -> Cow<'static, str> {
     match choices.get(nth) {
-        Some(choice) => (*choice).to_owned(),
-        None => format!("{}-{}", choices[0], nth + 1),
+        Some(choice) => (*choice).into(),
+        None => format!("{}-{}", choices[0], nth + 1).into(),
     }
 }

@@ -9,38 +9,99 @@ pub(super) const MOMENT: &str = "2026-03-14T09:26:53Z";
 pub(super) const DATE: &str = "2026-03-14";
 pub(super) const SECONDS: i64 = 1_773_480_413;
 
-/// The words of a name, in lower case.
-pub(super) fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut before = ' ';
-    let mut letters = name.chars().peekable();
-    while let Some(c) = letters.next() {
-        if c.is_alphanumeric() {
-            let after_lower = before.is_lowercase() || before.is_ascii_digit();
-            let before_lower = letters.peek().is_some_and(|next| next.is_lowercase());
-            let starts = !before.is_alphanumeric()
-                || (c.is_uppercase() && (after_lower || (before.is_uppercase() && before_lower)));
-            match words.last_mut() {
-                Some(word) if !starts => word.extend(c.to_lowercase()),
-                _ => words.push(c.to_lowercase().collect()),
-            }
-        }
-        before = c;
-    }
-    words
+/// The words of a name, in lower case, with underscores between them: those of
+/// `lastSeenAt` are `last_seen_at`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Words {
+    text: String,
 }
 
-/// The words of a model's name that say what it is: `RunStepObject` is a step.
-pub(super) fn kind(name: &str) -> Vec<String> {
-    const GENERIC: &[&str] = &[
-        "object", "response", "request", "resource", "item", "data", "dto", "entity", "model",
-        "create", "update", "modify", "list", "get", "base", "info", "details", "schema", "value",
-        "variant", "result", "body", "payload", "input", "output", "params", "type",
-    ];
-    let mut words = words(name);
-    let all = words.clone();
-    words.retain(|word| !GENERIC.contains(&word.as_str()));
-    if words.is_empty() { all } else { words }
+impl Words {
+    /// Reads a name.
+    pub fn of(name: &str) -> Words {
+        let mut text = String::with_capacity(name.len() + 4);
+        let mut before = ' ';
+        let mut letters = name.chars().peekable();
+        while let Some(c) = letters.next() {
+            if c.is_alphanumeric() {
+                let after_lower = before.is_lowercase() || before.is_ascii_digit();
+                let before_lower = letters.peek().is_some_and(|next| next.is_lowercase());
+                let starts = !before.is_alphanumeric()
+                    || (c.is_uppercase()
+                        && (after_lower || (before.is_uppercase() && before_lower)));
+                if starts && !text.is_empty() {
+                    text.push('_');
+                }
+                if c.is_ascii() {
+                    text.push(c.to_ascii_lowercase());
+                } else {
+                    text.extend(c.to_lowercase());
+                }
+            }
+            before = c;
+        }
+        Words { text }
+    }
+
+    /// The words of a model's name that say what it is: `RunStepObject` is a
+    /// `run_step`.
+    pub fn kind(name: &str) -> Words {
+        const GENERIC: &[&str] = &[
+            "object", "response", "request", "resource", "item", "data", "dto", "entity", "model",
+            "create", "update", "modify", "list", "get", "base", "info", "details", "schema",
+            "value", "variant", "result", "body", "payload", "input", "output", "params", "type",
+        ];
+        let all = Words::of(name);
+        let mut text = String::with_capacity(all.text.len());
+        for word in all.text.split('_').filter(|word| !GENERIC.contains(word)) {
+            if !text.is_empty() {
+                text.push('_');
+            }
+            text.push_str(word);
+        }
+        if text.is_empty() { all } else { Words { text } }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// `last_seen_at`
+    pub fn joined(&self) -> &str {
+        &self.text
+    }
+
+    /// The first word; empty where there is none.
+    pub fn first(&self) -> &str {
+        self.text.split('_').next().unwrap_or_default()
+    }
+
+    /// The last word, which counts most; empty where there is none.
+    pub fn last(&self) -> &str {
+        self.text.rsplit('_').next().unwrap_or_default()
+    }
+
+    /// The words before the last: `last_seen`.
+    pub fn stem(&self) -> &str {
+        self.text.rsplit_once('_').map_or("", |(stem, _)| stem)
+    }
+
+    /// The word before the last: `seen`; empty where there is none.
+    pub fn before_last(&self) -> &str {
+        self.stem().rsplit('_').next().unwrap_or_default()
+    }
+
+    /// Makes `tags` a `tag`: the name of one of several.
+    pub fn singular(&mut self) {
+        let last = self.last();
+        if last.ends_with("ies") {
+            self.text.truncate(self.text.len() - "ies".len());
+            self.text.push('y');
+        } else if last.ends_with('s') && !last.ends_with("ss") && last.len() > 2 {
+            self.text.pop();
+        }
+    }
 }
 
 /// A value of a format; `None` for formats that say nothing about the letters.
@@ -80,8 +141,8 @@ pub(super) fn formatted(format: &str) -> Option<&'static str> {
 }
 
 /// A key for a map of this name.
-pub(super) fn key(name: &[String]) -> &'static str {
-    match name.last().map_or("", String::as_str) {
+pub(super) fn key(name: &Words) -> &'static str {
+    match name.last() {
         "metadata" | "properties" | "attributes" | "extra" | "context" => "customer",
         "headers" | "header" => "X-Request-Id",
         "labels" | "tags" | "annotations" | "selector" => "environment",
@@ -119,16 +180,4 @@ pub(super) fn is_usually_null(name: &str) -> bool {
         || name.contains("incomplete")
         || name.contains("archived")
         || name.contains("revoked")
-}
-
-/// `tags` as `tag`: the name of one of several.
-pub(super) fn singular(name: &mut [String]) {
-    let Some(last) = name.last_mut() else {
-        return;
-    };
-    if let Some(stem) = last.strip_suffix("ies") {
-        *last = format!("{stem}y");
-    } else if last.ends_with('s') && !last.ends_with("ss") && last.len() > 2 {
-        last.pop();
-    }
 }

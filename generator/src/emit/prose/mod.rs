@@ -41,6 +41,8 @@ pub use rustdoc::{
 };
 pub use site::Site;
 
+use std::borrow::Cow;
+
 use render::Mode;
 
 /// Writes a description as blocks, for a page or a doc comment. Neither starts
@@ -76,8 +78,13 @@ pub fn comment(text: &str, site: &Site<'_>) -> String {
 }
 
 /// Text for a code span: one line, nothing invisible.
-fn one_line(text: &str) -> String {
-    clean(text).replace('\n', " ")
+fn one_line(text: &str) -> Cow<'_, str> {
+    let clean = clean(text);
+    if clean.contains('\n') {
+        Cow::Owned(clean.replace('\n', " "))
+    } else {
+        clean
+    }
 }
 
 fn write(out: &mut String, text: &str, site: &Site<'_>, mode: Mode) {

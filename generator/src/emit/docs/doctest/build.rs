@@ -2,11 +2,9 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value};
-
 use crate::api::{Extra, Field, Format, Member, ModelId, Shape, Struct, Type};
 
-use super::super::super::example;
+use super::super::super::example::{self, Json, Object};
 use super::layout::{Expr, WIDTH};
 use super::{Code, literal};
 
@@ -16,10 +14,10 @@ const LINES: usize = 30;
 /// Expressions nested deeper are no help either.
 const DEPTH: usize = 6;
 
-impl Code<'_> {
+impl<'a> Code<'a> {
     /// Constructs the same value in code, or, where that is long, a value with what
     /// is required alone.
-    pub(super) fn construction(&mut self, json: &Value) {
+    pub(super) fn construction(&mut self, json: &Json<'a>) {
         let var = self.var.clone();
         if let Some(text) = self.built(json) {
             let _ = write!(
@@ -44,7 +42,7 @@ impl Code<'_> {
     }
 
     /// The statement that constructs a value, if that is readable.
-    fn built(&mut self, json: &Value) -> Option<String> {
+    fn built(&mut self, json: &Json<'a>) -> Option<String> {
         let before = (self.imports.clone(), self.needs_map);
         let text = self.model(self.id, json, 0).map(|expr| {
             let mut text = String::from("let built = ");
@@ -61,28 +59,31 @@ impl Code<'_> {
     }
 
     /// What is required of a struct's value, and the fields that hold it.
-    fn required(&self, json: &Value) -> (Value, Vec<String>) {
-        let (mut kept, mut idents) = (Map::new(), Vec::new());
-        let Shape::Struct(s) = &self.book.cx.api.model(self.id).shape else {
-            return (Value::Null, idents);
+    fn required(&self, json: &Json<'a>) -> (Json<'a>, Vec<&'a str>) {
+        let (mut kept, mut idents) = (Object::default(), Vec::new());
+        let (Shape::Struct(s), Json::Object(given)) =
+            (&self.book.cx.api.model(self.id).shape, json)
+        else {
+            return (Json::Null, idents);
         };
+        let mut given = given.in_order();
         for (member, ident) in s.members.iter().zip(&self.names().members) {
-            let (Member::Field(field), Some(value)) = (member, json.get(member.key())) else {
+            let (Member::Field(field), Some(value)) = (member, given.get(member.key())) else {
                 continue;
             };
             if field.required {
-                kept.insert(field.key.clone(), value.clone());
-                idents.push(ident.clone());
+                kept.push(&field.key, value.clone());
+                idents.push(ident.as_str());
             }
         }
-        (Value::Object(kept), idents)
+        (Json::Object(kept), idents)
     }
 
     fn expr(
         &mut self,
         owner: ModelId,
         ty: &Type,
-        value: &Value,
+        value: &Json<'a>,
         behind_pointer: bool,
         depth: usize,
     ) -> Option<Expr> {
@@ -100,35 +101,35 @@ impl Code<'_> {
                 Expr::atom(text)
             }
             (Type::Null, _) => Expr::atom("()"),
-            (Type::Boolean, Value::Bool(flag)) => Expr::atom(flag.to_string()),
-            (Type::Integer(_), Value::Number(number)) => Expr::atom(number.to_string()),
-            (Type::Number, Value::Number(number)) => Expr::atom(format!("{:?}", number.as_f64()?)),
-            (Type::String(Format::None), Value::String(text)) => {
+            (Type::Boolean, Json::Bool(flag)) => Expr::atom(flag.to_string()),
+            (Type::Integer(_), Json::Number(number)) => Expr::atom(number.to_string()),
+            (Type::Number, Json::Number(number)) => Expr::atom(format!("{:?}", number.as_f64()?)),
+            (Type::String(Format::None), Json::Text(text)) => {
                 Expr::atom(format!("{}.to_owned()", literal(text)))
             }
-            (Type::String(Format::Mapped { .. }), Value::String(text)) => {
+            (Type::String(Format::Mapped { .. }), Json::Text(text)) => {
                 Expr::atom(format!("{}.parse()?", literal(text)))
             }
             (Type::Model(id), value) => self.mention(owner, *id, value, behind_pointer, depth)?,
-            (Type::List(item), Value::Array(list)) => {
+            (Type::List(item), Json::List(list)) => {
                 let items = list
                     .iter()
                     .map(|v| self.expr(owner, item, v, true, depth + 1));
                 Expr::list(items.collect::<Option<_>>()?)
             }
-            (Type::Tuple(items), Value::Array(list)) => {
+            (Type::Tuple(items), Json::List(list)) => {
                 let pairs = items.iter().zip(list);
                 let items = pairs.map(|(t, v)| self.expr(owner, t, v, behind_pointer, depth + 1));
                 Expr::Group("(".to_owned(), items.collect::<Option<_>>()?, ")")
             }
-            (Type::Map(_), Value::Object(map)) if map.is_empty() => {
+            (Type::Map(_), Json::Object(map)) if map.is_empty() => {
                 self.needs_map = true;
                 Expr::atom("BTreeMap::new()")
             }
-            (Type::Map(ty), Value::Object(map)) => {
+            (Type::Map(ty), Json::Object(map)) => {
                 self.needs_map = true;
                 let mut entries = Vec::new();
-                for (key, value) in map {
+                for (key, value) in map.iter() {
                     let key = Expr::atom(format!("{}.to_owned()", literal(key)));
                     let value = self.expr(owner, ty, value, true, depth + 1)?;
                     entries.push(Expr::Group("(".to_owned(), vec![key, value], ")"));
@@ -136,7 +137,7 @@ impl Code<'_> {
                 let list = Expr::Group("[".to_owned(), entries, "]");
                 Expr::call("BTreeMap::from", vec![list])
             }
-            (Type::Nullable(_), Value::Null) => Expr::atom("None"),
+            (Type::Nullable(_), Json::Null) => Expr::atom("None"),
             (Type::Nullable(inner), value) => {
                 let inner = self.expr(owner, inner, value, behind_pointer, depth)?;
                 Expr::call("Some", vec![inner])
@@ -151,7 +152,7 @@ impl Code<'_> {
         &mut self,
         owner: ModelId,
         id: ModelId,
-        value: &Value,
+        value: &Json<'a>,
         behind_pointer: bool,
         depth: usize,
     ) -> Option<Expr> {
@@ -167,28 +168,30 @@ impl Code<'_> {
         Some(expr)
     }
 
-    fn model(&mut self, id: ModelId, value: &Value, depth: usize) -> Option<Expr> {
+    fn model(&mut self, id: ModelId, value: &Json<'a>, depth: usize) -> Option<Expr> {
         let cx = self.book.cx;
         match &cx.api.model(id).shape {
             Shape::Struct(s) => self.structure(id, s, value.as_object()?, depth),
             Shape::StringEnum(e) => {
-                let position = e.values.iter().position(|v| *value == v.value)?;
+                let text = value.as_text()?;
+                let position = e.values.iter().position(|v| v.value == text)?;
                 Some(self.variant_name(id, position))
             }
             Shape::IntegerEnum(e) => {
-                let position = e.values.iter().position(|v| *value == v.value)?;
+                let number = value.as_number()?.as_i64()?;
+                let position = e.values.iter().position(|v| v.value == number)?;
                 Some(self.variant_name(id, position))
             }
             Shape::Union(union) => {
-                let (position, true) = example::variant_of(cx, union, value)? else {
-                    return None;
-                };
+                let position = example::variant_of(union, value)?;
                 let variant = &union.variants[position];
-                let mut content = value.clone();
-                if let (Some((key, _)), Value::Object(map)) = (&variant.writes_tag, &mut content) {
-                    map.shift_remove(key);
-                }
-                let inner = self.expr(id, &variant.ty, &content, false, depth + 1)?;
+                let inner = match (&variant.writes_tag, value) {
+                    (Some((key, _)), Json::Object(object)) => {
+                        let content = Json::Object(object.without(key));
+                        self.expr(id, &variant.ty, &content, false, depth + 1)?
+                    }
+                    _ => self.expr(id, &variant.ty, value, false, depth + 1)?,
+                };
                 let Expr::Atom(name) = self.variant_name(id, position) else {
                     return None;
                 };
@@ -208,10 +211,10 @@ impl Code<'_> {
         &mut self,
         id: ModelId,
         s: &Struct,
-        map: &Map<String, Value>,
+        map: &Object<'a>,
         depth: usize,
     ) -> Option<Expr> {
-        let known = |key: &String| s.members.iter().any(|m| m.key() == key);
+        let known = |key: &str| s.members.iter().any(|m| m.key() == key);
         if matches!(s.extra, Extra::Kept(_)) && !map.keys().all(known) {
             return None;
         }
@@ -220,14 +223,16 @@ impl Code<'_> {
         let mut arguments = Vec::new();
         let mut optional = Vec::new();
         let (mut none_required, mut all_given) = (true, !matches!(s.extra, Extra::Kept(_)));
+        let mut given = map.in_order();
         for (member, ident) in s.members.iter().zip(idents) {
+            let value = given.get(member.key());
             let Member::Field(field) = member else {
                 continue;
             };
             none_required &= !field.required;
             if field.required {
-                arguments.push(self.field(id, field, map.get(&field.key)?, depth)?);
-            } else if let Some(value) = map.get(&field.key) {
+                arguments.push(self.field(id, field, value?, depth)?);
+            } else if let Some(value) = value {
                 if field.deprecated {
                     return None;
                 }
@@ -250,7 +255,13 @@ impl Code<'_> {
     }
 
     /// A field's value, inside the outer `Option` of an optional one.
-    fn field(&mut self, id: ModelId, field: &Field, value: &Value, depth: usize) -> Option<Expr> {
+    fn field(
+        &mut self,
+        id: ModelId,
+        field: &Field,
+        value: &Json<'a>,
+        depth: usize,
+    ) -> Option<Expr> {
         if !field.nullable || matches!(field.ty, Type::Any) {
             return self.expr(id, &field.ty, value, false, depth + 1);
         }

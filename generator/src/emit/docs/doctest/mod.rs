@@ -7,15 +7,14 @@
 mod build;
 mod layout;
 mod read;
+mod said;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
 use crate::api::{ModelId, Shape, Union};
 
-use super::super::example;
+use super::super::example::{self, Json};
 use super::Book;
 use super::page::put;
 use layout::WIDTH;
@@ -30,7 +29,7 @@ pub(super) fn doctest(book: &Book<'_>, id: ModelId) -> Option<String> {
         Shape::Struct(_) => code.round_trip(book.examples.model(id)?, true),
         Shape::StringEnum(e) => {
             let (value, ident) = e.values.iter().zip(&code.names().members).next()?;
-            let json = Value::from(value.value.as_str()).to_string();
+            let json = serde_json::Value::from(value.value.as_str()).to_string();
             code.enum_value(&json, ident);
             if e.open {
                 code.unknown("\"something_new\"", "\"something_new\".to_owned()");
@@ -89,7 +88,7 @@ impl<'a> Code<'a> {
     }
 
     /// Decodes, reads some of it, and encodes again.
-    fn round_trip(&mut self, json: &Value, with_construction: bool) {
+    fn round_trip(&mut self, json: &Json<'a>, with_construction: bool) {
         self.json(json);
         let (ty, var) = (self.ty, self.var.clone());
         let _ = writeln!(self.body, "let {var} = {ty}::from_json(json)?;");
@@ -100,10 +99,12 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn json(&mut self, json: &Value) {
-        let mut text = String::with_capacity(512);
+    fn json(&mut self, json: &Json<'a>) {
+        let mut text = String::with_capacity(1024);
         example::pretty(&mut text, json);
-        put(&mut self.body, &["let json = ", &raw(&text), ";\n"]);
+        let end = end_of_raw(&text);
+        let pieces = ["let json = r", &end[1..], "\"", &text, &end, ";\n"];
+        put(&mut self.body, &pieces);
     }
 
     fn lossless(&mut self) {
@@ -148,7 +149,7 @@ impl<'a> Code<'a> {
     }
 
     /// One value of each variant, or one value where variants are tried.
-    fn union(&mut self, union: &Union) -> Option<()> {
+    fn union(&mut self, union: &'a Union) -> Option<()> {
         let mut shown = 0;
         for position in 0..union.variants.len() {
             let Some(value) = self
@@ -156,9 +157,6 @@ impl<'a> Code<'a> {
                 .examples
                 .variant(self.book.cx, self.id, union, position)
             else {
-                continue;
-            };
-            let Some((_, true)) = example::variant_of(self.book.cx, union, &value) else {
                 continue;
             };
             if shown == VARIANTS {
@@ -174,7 +172,7 @@ impl<'a> Code<'a> {
         Some(())
     }
 
-    fn variant(&mut self, position: usize, value: &Value) {
+    fn variant(&mut self, position: usize, value: &Json<'a>) {
         if !self.body.is_empty() {
             self.body.push('\n');
         }
@@ -199,7 +197,7 @@ impl<'a> Code<'a> {
     }
 
     /// An alias has no functions of its own: `serde_json` reads it.
-    fn alias(&mut self, json: &Value) {
+    fn alias(&mut self, json: &Json<'a>) {
         self.json(json);
         let (ty, var) = (self.ty, self.var.clone());
         let _ = write!(
@@ -227,18 +225,31 @@ impl<'a> Code<'a> {
 
 /// A raw string literal.
 fn raw(text: &str) -> String {
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
+    let end = end_of_raw(text);
+    format!("r{}\"{text}{end}", &end[1..])
+}
+
+/// What ends a raw string literal, and so must not be in its text: `"#`.
+fn end_of_raw(text: &str) -> String {
+    let mut end = String::from("\"#");
+    while text.contains(&end) {
+        end.push('#');
     }
-    let mut out = String::with_capacity(text.len() + 8);
-    put(&mut out, &["r", &hashes, "\"", text, "\"", &hashes]);
-    out
+    end
 }
 
 /// A string literal.
 fn literal(text: &str) -> String {
+    if is_plain(text) {
+        return format!("\"{text}\"");
+    }
     format!("{text:?}")
+}
+
+/// Whether a text stands in a literal as it is.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |b: u8| matches!(b, b' '..=b'~') && b != b'"' && b != b'\\';
+    text.bytes().all(is_plain)
 }
 
 /// What a value of a model is called: the last words of the model's name.

@@ -1,15 +1,14 @@
 //! A value of a union: of which variant, and with which tag.
 
-use serde_json::{Map, Value};
-
 use crate::api::{ModelId, Plan, TagPlan, Union};
 
-use super::super::conform::{Conform, Trim, same};
+use super::super::conform::{Conform, Trim, is_scalar};
+use super::super::json::Json;
 use super::{Place, Synthesis};
 
-impl Synthesis<'_> {
+impl<'a> Synthesis<'_, 'a> {
     /// The first variant that the plan recognises again.
-    pub(super) fn union(&mut self, union: &Union, place: &Place<'_>) -> Option<Value> {
+    pub(super) fn union(&mut self, union: &'a Union, place: &Place<'_>) -> Option<Json<'a>> {
         let mut order: Vec<(Option<u32>, usize)> = union
             .variants
             .iter()
@@ -30,23 +29,30 @@ impl Synthesis<'_> {
     }
 
     /// A value of one variant, if the plan recognises it as such.
-    pub fn variant_of(mut self, id: ModelId, union: &Union, position: usize) -> Option<Value> {
+    pub fn variant_of(
+        mut self,
+        id: ModelId,
+        union: &'a Union,
+        position: usize,
+    ) -> Option<Json<'a>> {
         let place = self.place_of(id);
         self.depth = 1;
         self.variant(union, position, &place)
     }
 
-    fn variant(&mut self, union: &Union, position: usize, place: &Place<'_>) -> Option<Value> {
+    fn variant(
+        &mut self,
+        union: &'a Union,
+        position: usize,
+        place: &Place<'_>,
+    ) -> Option<Json<'a>> {
         let variant = &union.variants[position];
         let mut value = self.value(&variant.ty, place)?;
         if let Some((key, tag)) = &variant.writes_tag {
-            let mut map = Map::new();
-            map.insert(key.clone(), tag.to_value());
-            map.extend(match value {
-                Value::Object(content) => content,
-                _ => return None,
-            });
-            value = Value::Object(map);
+            let Json::Object(content) = value else {
+                return None;
+            };
+            value = Json::Object(content.led_by(key, Json::from(tag)));
         }
         if self.is_of_another(union, position, &value) {
             // The document's example of a base shows one of its heirs.
@@ -61,32 +67,32 @@ impl Synthesis<'_> {
     }
 
     /// Whether a value has the tag of another variant.
-    fn is_of_another(&self, union: &Union, position: usize, value: &Value) -> bool {
+    fn is_of_another(&self, union: &Union, position: usize, value: &Json<'_>) -> bool {
         let Some(plan) = tag_plan(&union.plan) else {
             return false;
         };
-        let Some(present) = value.get(&plan.property) else {
+        let Some(present) = value.as_object().and_then(|o| o.get(&plan.property)) else {
             return false;
         };
         let mut arms = plan.arms.iter();
-        let arm = arms.find(|arm| same(&arm.tag.to_value(), present));
+        let arm = arms.find(|arm| is_scalar(&arm.tag, present));
         arm.is_some_and(|arm| !leads_to(&arm.plan, position))
     }
 
     /// Where the tag is a property with several values or a plain string, it must
     /// be one that leads to this variant.
-    fn tag_as(&self, union: &Union, position: usize, value: &mut Value) {
-        let (Some(plan), Value::Object(map)) = (tag_plan(&union.plan), value) else {
+    fn tag_as(&self, union: &'a Union, position: usize, value: &mut Json<'a>) {
+        let (Some(plan), Json::Object(map)) = (tag_plan(&union.plan), value) else {
             return;
         };
         let Some(present) = map.get_mut(&plan.property) else {
             return;
         };
         let arms = || plan.arms.iter().filter(|arm| leads_to(&arm.plan, position));
-        if !arms().any(|arm| same(&arm.tag.to_value(), present))
+        if !arms().any(|arm| is_scalar(&arm.tag, present))
             && let Some(arm) = arms().next()
         {
-            *present = arm.tag.to_value();
+            *present = Json::from(&arm.tag);
         }
     }
 }

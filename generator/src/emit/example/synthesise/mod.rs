@@ -6,15 +6,15 @@
 mod choice;
 mod scalar;
 
-use serde_json::{Map, Value};
-
 use crate::api::{Bounds, Extra, Field, Format, Member, ModelId, Shape, Struct, Type};
 
 use super::super::Context;
 use super::conform::{Conform, DEPTH, Trim};
 use super::height::Heights;
+use super::json::Json;
+use super::object::Object;
 use super::pool::Vocabulary;
-use super::words;
+use super::words::{self, Words};
 
 /// From here on, optional parts are left out and lists stay empty.
 const DEEP: usize = 5;
@@ -34,7 +34,7 @@ struct Place<'a> {
     key: &'a str,
     /// It is one of several that the property names.
     one_of_several: bool,
-    /// The model's name.
+    /// The name of the model that it is a property of.
     parent: &'a str,
     bounds: &'a Bounds,
     description: Option<&'a str>,
@@ -43,34 +43,34 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn words(&self) -> Vec<String> {
-        let mut words = words::words(self.key);
+    fn words(&self) -> Words {
+        let mut words = Words::of(self.key);
         if self.one_of_several {
-            words::singular(&mut words);
+            words.singular();
         }
         words
     }
 }
 
 /// The making of one example.
-pub(super) struct Synthesis<'a> {
+pub(super) struct Synthesis<'s, 'a> {
     cx: &'a Context<'a>,
-    heights: &'a Heights,
-    vocabulary: &'a Vocabulary,
+    heights: &'s Heights,
+    vocabulary: &'s Vocabulary,
     /// By model: the document's own example; empty to do without.
-    given: &'a [Option<Value>],
+    given: &'s [Option<Json<'a>>],
     depth: usize,
     /// How many types deep the value is, aliases and lists among them.
     nesting: usize,
     budget: isize,
 }
 
-impl<'a> Synthesis<'a> {
+impl<'s, 'a> Synthesis<'s, 'a> {
     pub fn new(
         cx: &'a Context<'a>,
-        heights: &'a Heights,
-        vocabulary: &'a Vocabulary,
-        given: &'a [Option<Value>],
+        heights: &'s Heights,
+        vocabulary: &'s Vocabulary,
+        given: &'s [Option<Json<'a>>],
     ) -> Self {
         Synthesis {
             cx,
@@ -84,13 +84,13 @@ impl<'a> Synthesis<'a> {
     }
 
     /// A value of a model; `None` where there is no finite one.
-    pub fn model(mut self, id: ModelId) -> Option<Value> {
+    pub fn model(mut self, id: ModelId) -> Option<Json<'a>> {
         let place = self.place_of(id);
         self.make_model(id, &place)
     }
 
     /// A value of any type, for a parameter or body of this name.
-    pub fn named(mut self, ty: &Type, name: &str, bounds: &Bounds) -> Option<Value> {
+    pub fn named(mut self, ty: &'a Type, name: &str, bounds: &Bounds) -> Option<Json<'a>> {
         let place = Place {
             key: name,
             one_of_several: false,
@@ -117,7 +117,7 @@ impl<'a> Synthesis<'a> {
         self.depth >= DEEP || self.budget < 0
     }
 
-    fn value(&mut self, ty: &Type, place: &Place<'_>) -> Option<Value> {
+    fn value(&mut self, ty: &'a Type, place: &Place<'_>) -> Option<Json<'a>> {
         self.heights.of_type(ty)?;
         self.budget -= 1;
         if self.budget < OVERDRAFT || self.nesting > DEPTH {
@@ -129,28 +129,27 @@ impl<'a> Synthesis<'a> {
         value
     }
 
-    fn value_of(&mut self, ty: &Type, place: &Place<'_>) -> Option<Value> {
+    fn value_of(&mut self, ty: &'a Type, place: &Place<'_>) -> Option<Json<'a>> {
         Some(match ty {
-            Type::Any => Value::from(self.text(place)),
-            Type::Null => Value::Null,
-            Type::Boolean => Value::Bool(true),
+            Type::Any | Type::String(Format::None) => Json::Text(self.text(place)),
+            Type::Null => Json::Null,
+            Type::Boolean => Json::Bool(true),
             Type::Integer(width) => scalar::integer(*width, place),
             Type::Number => scalar::number(place)?,
-            Type::String(Format::Mapped { format, .. }) => Value::from(words::formatted(format)?),
-            Type::String(Format::None) => Value::from(self.text(place)),
+            Type::String(Format::Mapped { format, .. }) => Json::text(words::formatted(format)?),
             Type::Model(id) => self.make_model(*id, place)?,
             Type::List(item) => self.list(item, place)?,
             Type::Tuple(items) => {
                 let items = items.iter().map(|item| self.value(item, place));
-                Value::Array(items.collect::<Option<_>>()?)
+                Json::List(items.collect::<Option<_>>()?)
             }
             Type::Map(value) => self.map(value, place)?,
-            Type::Nullable(_) if self.is_deep() => Value::Null,
+            Type::Nullable(_) if self.is_deep() => Json::Null,
             Type::Nullable(inner) => self.value(inner, place)?,
         })
     }
 
-    fn make_model(&mut self, id: ModelId, place: &Place<'_>) -> Option<Value> {
+    fn make_model(&mut self, id: ModelId, place: &Place<'_>) -> Option<Json<'a>> {
         let model = self.cx.api.model(id);
         if self.depth > 0
             && let Some(given) = self.borrowed(id)
@@ -166,11 +165,11 @@ impl<'a> Synthesis<'a> {
             }
             Shape::StringEnum(e) => {
                 let value = e.values.get(place.nth).or(e.values.first())?;
-                Some(Value::from(value.value.as_str()))
+                Some(Json::text(&value.value))
             }
             Shape::IntegerEnum(e) => {
                 let value = e.values.get(place.nth).or(e.values.first())?;
-                Some(Value::from(value.value))
+                Some(Json::from(value.value))
             }
             Shape::Union(union) => self.union(union, place),
             Shape::Alias(ty) => {
@@ -186,7 +185,7 @@ impl<'a> Synthesis<'a> {
     }
 
     /// The document's own example of a model, short enough to be part of another.
-    fn borrowed(&mut self, id: ModelId) -> Option<Value> {
+    fn borrowed(&mut self, id: ModelId) -> Option<Json<'a>> {
         let given = self.given.get(id.index())?.as_ref()?;
         let trim = Trim {
             items: 1,
@@ -198,9 +197,9 @@ impl<'a> Synthesis<'a> {
         (!conform.tried).then_some(short)
     }
 
-    fn structure(&mut self, id: ModelId, s: &Struct) -> Option<Value> {
+    fn structure(&mut self, id: ModelId, s: &'a Struct) -> Option<Json<'a>> {
         let parent = self.cx.names.model(id).rust.as_str();
-        let mut map = Map::new();
+        let mut object = Object::default();
         let allowed = OPTIONAL.get(self.depth - 1).copied().unwrap_or(0);
         let none_required = !s.fields().any(|f| f.required);
         let mut optional = match (self.is_deep(), none_required) {
@@ -214,7 +213,7 @@ impl<'a> Synthesis<'a> {
         for member in &s.members {
             let field = match member {
                 Member::Constant(constant) => {
-                    map.insert(constant.key.clone(), constant.value.to_value());
+                    object.push(&constant.key, Json::from(&constant.value));
                     continue;
                 }
                 Member::Field(field) => field,
@@ -230,7 +229,7 @@ impl<'a> Synthesis<'a> {
                 let before = self.budget;
                 if let Some(value) = self.field(field, parent) {
                     optional -= 1;
-                    map.insert(field.key.clone(), value);
+                    object.push(&field.key, value);
                 } else {
                     self.budget = before;
                 }
@@ -238,10 +237,10 @@ impl<'a> Synthesis<'a> {
             }
             let value = match self.field(field, parent) {
                 Some(value) => value,
-                None if field.nullable => Value::Null,
+                None if field.nullable => Json::Null,
                 None => return None,
             };
-            map.insert(field.key.clone(), value);
+            object.push(&field.key, value);
         }
         // A map with a struct's head: show that other keys are kept.
         if let (Extra::Kept(ty), true, 1) = (&s.extra, s.members.is_empty(), self.depth) {
@@ -253,28 +252,29 @@ impl<'a> Synthesis<'a> {
                 description: None,
                 nth: 0,
             };
-            if let Some(Value::Object(extra)) = self.map(ty, &place) {
-                map.extend(extra);
+            if let Some(Json::Object(extra)) = self.map(ty, &place) {
+                object = extra;
             }
         }
-        Some(Value::Object(map))
+        Some(Json::Object(object))
     }
 
-    fn field(&mut self, field: &Field, parent: &str) -> Option<Value> {
+    fn field(&mut self, field: &'a Field, parent: &str) -> Option<Json<'a>> {
         if field.nullable && (self.is_deep() || words::is_usually_null(&field.key)) {
-            return Some(Value::Null);
+            return Some(Json::Null);
         }
         let trim = Trim {
             items: 2,
             optional_depth: 1,
             text: 120,
         };
-        let scalar =
-            |value: &&Value| value.is_number() || value.as_str().is_some_and(|s| !s.is_empty());
+        let scalar = |value: &&serde_json::Value| {
+            value.is_number() || value.as_str().is_some_and(|s| !s.is_empty())
+        };
         let said = field.examples.iter().filter(|example| !example.is_null());
         for value in said.chain(field.default.as_ref().filter(scalar)) {
             let mut conform = Conform::new(self.cx, trim);
-            match conform.check(&field.ty, value) {
+            match conform.check(&field.ty, &Json::from(value)) {
                 Some(value) if conform.dropped == 0 && !conform.tried => return Some(value),
                 _ => {}
             }
@@ -290,7 +290,7 @@ impl<'a> Synthesis<'a> {
         self.value(&field.ty, &place)
     }
 
-    fn list(&mut self, item: &Type, place: &Place<'_>) -> Option<Value> {
+    fn list(&mut self, item: &'a Type, place: &Place<'_>) -> Option<Json<'a>> {
         let least = place.bounds.min_items.unwrap_or(0).min(20) as usize;
         let wanted = if self.is_deep() || self.heights.of_type(item).is_none_or(|h| h > 8) {
             0
@@ -313,11 +313,11 @@ impl<'a> Synthesis<'a> {
                 None => return None,
             }
         }
-        Some(Value::Array(list))
+        Some(Json::List(list))
     }
 
-    fn map(&mut self, value: &Type, place: &Place<'_>) -> Option<Value> {
-        let mut map = Map::new();
+    fn map(&mut self, value: &'a Type, place: &Place<'_>) -> Option<Json<'a>> {
+        let mut map = Object::default();
         if !self.is_deep() || place.bounds.min_properties.unwrap_or(0) > 0 {
             let key = words::key(&place.words());
             let is_text = matches!(value, Type::String(Format::None) | Type::Any);
@@ -329,13 +329,13 @@ impl<'a> Synthesis<'a> {
                 ..*place
             };
             let made = match words::value_of(key).filter(|_| is_text) {
-                Some(text) => Some(Value::from(text)),
+                Some(text) => Some(Json::text(text)),
                 None => self.value(value, &place),
             };
             if let Some(made) = made {
-                map.insert(key.to_owned(), made);
+                map.push(key, made);
             }
         }
-        Some(Value::Object(map))
+        Some(Json::Object(map))
     }
 }

@@ -1,22 +1,25 @@
 //! Texts and numbers within their bounds.
 
-use serde_json::{Number, Value};
+use std::borrow::Cow;
+
+use serde_json::Number;
 
 use crate::api::{Bounds, Integer};
 
+use super::super::json::Json;
 use super::super::{numbers, pattern, strings, words};
 use super::{Place, Synthesis};
 
-impl Synthesis<'_> {
-    pub(super) fn text(&self, place: &Place<'_>) -> String {
+impl Synthesis<'_, '_> {
+    pub(super) fn text(&self, place: &Place<'_>) -> Cow<'static, str> {
         let bounds = place.bounds;
         let formatted = bounds.format.as_deref().and_then(words::formatted);
         let text = match formatted {
-            Some(text) => text.to_owned(),
+            Some(text) => text.into(),
             None => self.named_text(place),
         };
         let text = match bounds.pattern.as_deref() {
-            Some(pattern) => pattern::matching(pattern, &text).unwrap_or(text),
+            Some(pattern) => pattern::matching(pattern, &text).map_or(text, Cow::Owned),
             None => text,
         };
         fit(text, bounds)
@@ -25,15 +28,15 @@ impl Synthesis<'_> {
     /// By what the document's examples say, what the name says, what the
     /// description hints at: in this order for identifiers, whose shape differs
     /// from API to API.
-    fn named_text(&self, place: &Place<'_>) -> String {
+    fn named_text(&self, place: &Place<'_>) -> Cow<'static, str> {
         let name = place.words();
-        let parent = words::kind(place.parent);
         let said = || {
             let first = place.nth == 0 && place.bounds.pattern.is_none();
-            let said = self.vocabulary.get(&name, &parent);
-            said.filter(|_| first).map(str::to_owned)
+            let said = self.vocabulary.get(&name, place.parent);
+            said.filter(|_| first)
+                .map(|text| Cow::Owned(text.to_owned()))
         };
-        let by_name = || strings::string(&name, &parent, place.nth);
+        let by_name = || strings::string(&name, place.parent, place.nth);
         let text = if strings::is_id(&name) {
             said().or_else(by_name)
         } else {
@@ -44,20 +47,22 @@ impl Synthesis<'_> {
 }
 
 /// A text with as many characters as the bounds allow.
-fn fit(mut text: String, bounds: &Bounds) -> String {
-    let length = text.chars().count() as u64;
-    if let Some(most) = bounds.max_length.filter(|most| *most < length) {
-        text = text.chars().take(most as usize).collect();
+fn fit(mut text: Cow<'static, str>, bounds: &Bounds) -> Cow<'static, str> {
+    if let Some(most) = bounds.max_length
+        && let Some((end, _)) = text.char_indices().nth(most as usize)
+    {
+        text.to_mut().truncate(end);
     }
-    let least = bounds.min_length.unwrap_or(0).min(200);
-    let mut letters = "abcdefghijklmnopqrstuvwxyz0123456789".chars().cycle();
-    while (text.chars().count() as u64) < least {
-        text.extend(letters.next());
+    let least = bounds.min_length.unwrap_or(0).min(200) as usize;
+    let missing = least.saturating_sub(text.chars().count());
+    if missing > 0 {
+        let letters = "abcdefghijklmnopqrstuvwxyz0123456789".chars().cycle();
+        text.to_mut().extend(letters.take(missing));
     }
     text
 }
 
-pub(super) fn integer(width: Integer, place: &Place<'_>) -> Value {
+pub(super) fn integer(width: Integer, place: &Place<'_>) -> Json<'static> {
     let (low, high) = numbers::range(width);
     let bounds = place.bounds;
     let bound = |n: &Option<Number>| {
@@ -84,10 +89,10 @@ pub(super) fn integer(width: Integer, place: &Place<'_>) -> Value {
         value = (value / unit).max(1) * unit;
     }
     value = value.min(high).max(low);
-    i64::try_from(value).map_or_else(|_| Value::from(value as u64), Value::from)
+    Json::Number(i64::try_from(value).map_or_else(|_| Number::from(value as u64), Number::from))
 }
 
-pub(super) fn number(place: &Place<'_>) -> Option<Value> {
+pub(super) fn number(place: &Place<'_>) -> Option<Json<'static>> {
     let bounds = place.bounds;
     let bound = |n: &Option<Number>| n.as_ref().and_then(Number::as_f64);
     let low = bound(&bounds.minimum).or(bound(&bounds.exclusive_minimum).map(|n| n + 0.5));
@@ -102,5 +107,5 @@ pub(super) fn number(place: &Place<'_>) -> Option<Value> {
     if bound(&bounds.multiple_of).is_some_and(|unit| unit.fract() == 0.0) {
         value = value.trunc();
     }
-    Number::from_f64(value).map(Value::Number)
+    Number::from_f64(value).map(Json::Number)
 }
