@@ -7,13 +7,9 @@
 //! earlier run wrote). It says nothing about the machine or the day, so that two
 //! runs give the same bytes.
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::api::ModelId;
-use crate::hash::sha256;
 
 use super::{Context, OutputTree, model_file, model_page};
 
@@ -25,7 +21,8 @@ struct Manifest<'a> {
     /// Models that no single schema describes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     derived: Vec<Model<'a>>,
-    files: BTreeMap<&'a str, String>,
+    #[serde(serialize_with = "digests")]
+    files: &'a OutputTree,
 }
 
 #[derive(Serialize)]
@@ -68,7 +65,6 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
     };
     let ids = cx.api.iter().map(|(id, _)| id);
     let (derived, models): (Vec<_>, Vec<_>) = ids.partition(|id| cx.api.model(*id).is_derived());
-    let files: Vec<_> = tree.iter().collect();
     let manifest = Manifest {
         generator: Generator {
             name: env!("CARGO_PKG_NAME"),
@@ -81,12 +77,16 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
         },
         models: models.into_iter().map(entry).collect(),
         derived: derived.into_iter().map(entry).collect(),
-        files: files
-            .into_par_iter()
-            .map(|(path, text)| (path, sha256(text.as_bytes())))
-            .collect(),
+        files: tree,
     };
-    let mut text = serde_json::to_string_pretty(&manifest).expect("strings and lists are JSON");
-    text.push('\n');
-    text
+    // About what a model and a file take; it is some megabytes in all.
+    let mut text = Vec::with_capacity(300 * cx.api.models.len() + 150 * tree.len());
+    serde_json::to_writer_pretty(&mut text, &manifest).expect("strings and lists are JSON");
+    text.push(b'\n');
+    String::from_utf8(text).expect("JSON is text")
+}
+
+/// The files with their digests, as a map.
+fn digests<S: Serializer>(tree: &OutputTree, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(tree.digests())
 }

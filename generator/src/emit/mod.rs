@@ -13,7 +13,7 @@ pub mod rust;
 pub mod rust_type;
 mod tree;
 
-pub use tree::OutputTree;
+pub use tree::{File, OutputTree};
 
 use crate::analyze::Analysis;
 use crate::api::Api;

@@ -1,11 +1,30 @@
 //! The output, sorted and in memory, before anything touches a disk.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::hash::sha256;
 
 /// Files by path relative to the crate's root, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputTree {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, File>,
+}
+
+/// A file's text, with its digest: whoever writes a text has it at hand, and the
+/// manifest would have to fetch all of it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    text: String,
+    sha256: String,
+}
+
+impl File {
+    /// A file of this text.
+    pub fn new(text: String) -> File {
+        let sha256 = sha256(text.as_bytes());
+        File { text, sha256 }
+    }
 }
 
 impl OutputTree {
@@ -14,9 +33,7 @@ impl OutputTree {
     /// # Panics
     /// When the path is taken: two emitters claiming one file is a bug of ours.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        let path = path.into();
-        let previous = self.files.insert(path.clone(), text.into());
-        assert!(previous.is_none(), "{path} is written twice");
+        self.extend([(path.into(), File::new(text.into()))]);
     }
 
     /// Moves the files of another tree into this one.
@@ -31,14 +48,21 @@ impl OutputTree {
 
     /// A file's text.
     pub fn get(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|file| file.text.as_str())
     }
 
     /// Paths and texts, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files
             .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .map(|(path, file)| (path.as_str(), file.text.as_str()))
+    }
+
+    /// Paths and SHA-256 in hex, sorted by path.
+    pub fn digests(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .map(|(path, file)| (path.as_str(), file.sha256.as_str()))
     }
 
     /// How many files there are.
@@ -52,10 +76,17 @@ impl OutputTree {
     }
 }
 
-impl Extend<(String, String)> for OutputTree {
-    fn extend<I: IntoIterator<Item = (String, String)>>(&mut self, files: I) {
-        for (path, text) in files {
-            self.insert(path, text);
+impl Extend<(String, File)> for OutputTree {
+    /// Adds files.
+    ///
+    /// # Panics
+    /// As [`OutputTree::insert`].
+    fn extend<I: IntoIterator<Item = (String, File)>>(&mut self, files: I) {
+        for (path, file) in files {
+            match self.files.entry(path) {
+                Entry::Vacant(place) => drop(place.insert(file)),
+                Entry::Occupied(taken) => panic!("{} is written twice", taken.key()),
+            }
         }
     }
 }

@@ -12,9 +12,38 @@ use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 pub(super) fn pascal(text: &str, fallback: &str) -> String {
     shape(text, fallback, |t| {
         // `3.5` and `35` differ; an underscore between digits is camel case still.
-        let parts: Vec<String> = between_digits(t).map(str::to_pascal_case).collect();
-        parts.join("_")
+        let mut parts = between_digits(t).map(pascal_case);
+        let first = parts.next().unwrap_or_default();
+        parts.fold(first, |name, part| name + "_" + &part)
     })
+}
+
+/// The words of a text as `heck` finds them, each with a capital.
+fn pascal_case(text: &str) -> String {
+    if !is_snake_case(text) {
+        return text.to_pascal_case();
+    }
+    let mut name = String::with_capacity(text.len());
+    let mut starts = true;
+    for c in text.chars() {
+        match c {
+            '_' => starts = true,
+            c if std::mem::take(&mut starts) => name.push(c.to_ascii_uppercase()),
+            c => name.push(c),
+        }
+    }
+    name
+}
+
+/// Whether a text is in snake case already, as most keys are: there are no words to
+/// be found, which is what takes its time.
+fn is_snake_case(text: &str) -> bool {
+    let mut before = b'_';
+    let fits = |byte: u8| {
+        let gap = std::mem::replace(&mut before, byte) == b'_';
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == b'_' && !gap)
+    };
+    text.bytes().all(fits) && before != b'_'
 }
 
 /// The pieces of a text around separators that stand between two digits.
@@ -51,7 +80,10 @@ pub(super) fn ascii(text: &str) -> String {
 
 /// `snake_case`, or `fallback` for text without a word.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
-    shape(text, fallback, str::to_snake_case)
+    shape(text, fallback, |t| match is_snake_case(t) {
+        true => t.to_owned(),
+        false => t.to_snake_case(),
+    })
 }
 
 /// `SCREAMING_SNAKE_CASE`, or `fallback` for text without a word.
@@ -175,6 +207,10 @@ mod tests {
             ("été", "Été", "été", "ÉTÉ"),
             ("🙂", "Empty", "empty", "EMPTY"),
             ("_", "Underscore", "underscore", "UNDERSCORE"),
+            ("a__b", "AB", "a_b", "A_B"),
+            ("_a_b_", "AB", "a_b", "A_B"),
+            ("a_1b_22", "A1b22", "a_1b_22", "A_1B_22"),
+            ("a_1_2", "A1_2", "a_1_2", "A_1_2"),
         ];
         for (text, pascal_case, snake_case, shouty_case) in table {
             assert_eq!(pascal(text, "empty"), pascal_case, "{text}");

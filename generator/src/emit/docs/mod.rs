@@ -26,7 +26,7 @@ use crate::api::{ModelId, Type};
 
 use super::example::Examples;
 use super::prose::{self, Site};
-use super::{Context, OutputTree};
+use super::{Context, File, OutputTree};
 
 /// What every page is written from.
 struct Book<'a> {
@@ -49,34 +49,35 @@ pub fn emit(cx: &Context<'_>, tree: &mut OutputTree) {
         ident: cx.krate.ident(),
     };
     // The README first: it takes longest.
-    let tags = prose::endpoint_pages(cx).map(|(tag, page)| File::Tag(tag, page));
-    let models = cx.api.iter().map(|(id, _)| File::Model(id));
-    let files: Vec<File<'_>> = std::iter::once(File::Readme)
+    let tags = prose::endpoint_pages(cx).map(|(tag, page)| Chapter::Tag(tag, page));
+    let models = cx.api.iter().map(|(id, _)| Chapter::Model(id));
+    let chapters: Vec<Chapter<'_>> = std::iter::once(Chapter::Readme)
         .chain(tags)
         .chain(models)
         .collect();
-    let texts: Vec<(String, String)> = files.par_iter().map(|file| file.text(&book)).collect();
-    tree.extend(texts);
+    let files: Vec<(String, File)> = chapters.par_iter().map(|it| it.file(&book)).collect();
+    tree.extend(files);
 }
 
 /// A file to write.
-enum File<'a> {
+enum Chapter<'a> {
     Readme,
     Tag(usize, &'a str),
     Model(ModelId),
 }
 
-impl File<'_> {
+impl Chapter<'_> {
     /// Its path and its text.
-    fn text(&self, book: &Book<'_>) -> (String, String) {
-        match self {
-            File::Readme => ("README.md".to_owned(), readme::readme(book)),
-            File::Tag(tag, page) => (format!("docs/{page}.md"), endpoint::page(book, *tag)),
-            File::Model(id) => {
+    fn file(&self, book: &Book<'_>) -> (String, File) {
+        let (path, text) = match self {
+            Chapter::Readme => ("README.md".to_owned(), readme::readme(book)),
+            Chapter::Tag(tag, page) => (format!("docs/{page}.md"), endpoint::page(book, *tag)),
+            Chapter::Model(id) => {
                 let path = super::model_page(book.cx.names.model(*id));
                 (path, model::page(book, *id))
             }
-        }
+        };
+        (path, File::new(text))
     }
 }
 

@@ -17,24 +17,30 @@ use rayon::prelude::*;
 
 use crate::api::ModelId;
 
-use super::{Context, OutputTree};
+use super::{Context, File, OutputTree};
 
 /// Writes everything under `src/`.
 pub fn emit(cx: &Context<'_>, tree: &mut OutputTree) {
     let ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
-    let files: Vec<(String, String)> = ids
+    let files: Vec<(String, File)> = ids
         .par_iter()
         .flat_map_iter(|id| model_files(cx, *id))
         .collect();
     tree.extend(files);
-    tree.extend(krate::files(cx));
-    tree.extend(embedded::files());
+    for (path, text) in krate::files(cx) {
+        tree.insert(path, text);
+    }
+    for (path, text) in embedded::files() {
+        tree.insert(path, text);
+    }
 }
 
 /// A model's own file, and its codec unless it is an alias.
-fn model_files(cx: &Context<'_>, id: ModelId) -> impl Iterator<Item = (String, String)> {
+fn model_files(cx: &Context<'_>, id: ModelId) -> impl Iterator<Item = (String, File)> {
     let module = &cx.names.model(id).module;
     let model = (format!("src/models/{module}.rs"), model::file(cx, id));
     let codec = codec::file(cx, id).map(|text| (format!("src/codec/{module}.rs"), text));
-    std::iter::once(model).chain(codec)
+    std::iter::once(model)
+        .chain(codec)
+        .map(|(path, text)| (path, File::new(text)))
 }
