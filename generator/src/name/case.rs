@@ -1,49 +1,23 @@
 //! From whatever a document writes to the shapes of Rust identifiers.
 //!
-//! `heck` finds the words. What it leaves (digits first, nothing at all,
+//! [`words`] finds the words. What it leaves (digits first, nothing at all,
 //! characters that no identifier may have) is mended here. Text that is all
 //! punctuation is spelled out, since `+` and `-` are told apart by nothing else.
 
 use std::borrow::Cow;
 
-use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use heck::ToShoutySnakeCase;
+
+use super::words;
 
 /// `UpperCamelCase`, or `fallback` for text without a word.
 pub(super) fn pascal(text: &str, fallback: &str) -> String {
     shape(text, fallback, |t| {
         // `3.5` and `35` differ; an underscore between digits is camel case still.
-        let mut parts = between_digits(t).map(pascal_case);
+        let mut parts = between_digits(t).map(words::pascal);
         let first = parts.next().unwrap_or_default();
         parts.fold(first, |name, part| name + "_" + &part)
     })
-}
-
-/// The words of a text as `heck` finds them, each with a capital.
-fn pascal_case(text: &str) -> String {
-    if !is_snake_case(text) {
-        return text.to_pascal_case();
-    }
-    let mut name = String::with_capacity(text.len());
-    let mut starts = true;
-    for c in text.chars() {
-        match c {
-            '_' => starts = true,
-            c if std::mem::take(&mut starts) => name.push(c.to_ascii_uppercase()),
-            c => name.push(c),
-        }
-    }
-    name
-}
-
-/// Whether a text is in snake case already, as most keys are: there are no words to
-/// be found, which is what takes its time.
-fn is_snake_case(text: &str) -> bool {
-    let mut before = b'_';
-    let fits = |byte: u8| {
-        let gap = std::mem::replace(&mut before, byte) == b'_';
-        byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == b'_' && !gap)
-    };
-    text.bytes().all(fits) && before != b'_'
 }
 
 /// The pieces of a text around separators that stand between two digits.
@@ -80,10 +54,7 @@ pub(super) fn ascii(text: &str) -> String {
 
 /// `snake_case`, or `fallback` for text without a word.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
-    shape(text, fallback, |t| match is_snake_case(t) {
-        true => t.to_owned(),
-        false => t.to_snake_case(),
-    })
+    shape(text, fallback, words::snake)
 }
 
 /// `SCREAMING_SNAKE_CASE`, or `fallback` for text without a word.
@@ -192,6 +163,10 @@ mod tests {
         #[rustfmt::skip]
         let table = [
             ("run_step", "RunStep", "run_step", "RUN_STEP"),
+            ("RunStepObject", "RunStepObject", "run_step_object", "RUN_STEP_OBJECT"),
+            ("PlanB", "PlanB", "plan_b", "PLAN_B"),
+            ("AThing", "AThing", "a_thing", "A_THING"),
+            ("Page2Item", "Page2Item", "page2_item", "PAGE2_ITEM"),
             ("HTTPServer", "HttpServer", "http_server", "HTTP_SERVER"),
             ("thread.run.step.created", "ThreadRunStepCreated", "thread_run_step_created", "THREAD_RUN_STEP_CREATED"),
             ("Page<User>", "PageUser", "page_user", "PAGE_USER"),

@@ -14,6 +14,7 @@ mod models;
 mod package;
 mod reserved;
 mod scope;
+mod words;
 
 use std::collections::BTreeMap;
 
