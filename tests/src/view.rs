@@ -47,18 +47,19 @@ impl<'d> View<'d> {
         for node in nodes {
             view.flatten(*node, &mut seen);
         }
-        view.gather();
+        view.gather(0);
         view
     }
 
     /// The same, with more schemas that must hold.
     #[must_use]
     pub fn with(mut self, more: &[Node<'d>]) -> View<'d> {
+        let known = self.leaves.len();
         let mut seen: Vec<usize> = self.leaves.iter().map(|l| l.id()).collect();
         for node in more {
             self.flatten(*node, &mut seen);
         }
-        self.gather();
+        self.gather(known);
         self
     }
 
@@ -105,12 +106,9 @@ impl<'d> View<'d> {
         self.leaves.push(node);
     }
 
-    /// Reads the leaves.
-    fn gather(&mut self) {
-        self.values = None;
-        self.properties.clear();
-        self.required.clear();
-        for leaf in self.leaves.clone() {
+    /// Reads the leaves but the first so many, which are known.
+    fn gather(&mut self, known: usize) {
+        for leaf in self.leaves[known..].to_vec() {
             self.types = self.types & leaf.types();
             if let Some(values) = leaf.values() {
                 self.values = Some(match self.values.take() {
