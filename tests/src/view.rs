@@ -108,7 +108,7 @@ impl<'d> View<'d> {
 
     /// Reads the leaves but the first so many, which are known.
     fn gather(&mut self, known: usize) {
-        for leaf in self.leaves[known..].to_vec() {
+        for leaf in &self.leaves[known..] {
             self.types = self.types & leaf.types();
             if let Some(values) = leaf.values() {
                 self.values = Some(match self.values.take() {

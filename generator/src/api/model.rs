@@ -318,15 +318,19 @@ impl Model {
         }
     }
 
+    /// Calls `visit` with every model this one mentions, in order, as often as it
+    /// does.
+    pub fn for_each_model(&self, visit: &mut impl FnMut(ModelId)) {
+        self.for_each_type(&mut |ty| ty.for_each_model(visit));
+    }
+
     /// Every model this one mentions, each once, in order of mention.
     pub fn neighbours(&self) -> Vec<ModelId> {
         let mut found = Vec::new();
-        self.for_each_type(&mut |ty| {
-            ty.for_each_model(&mut |id| {
-                if !found.contains(&id) {
-                    found.push(id);
-                }
-            });
+        self.for_each_model(&mut |id| {
+            if !found.contains(&id) {
+                found.push(id);
+            }
         });
         found
     }

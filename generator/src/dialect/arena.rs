@@ -3,8 +3,9 @@
 //! A schema gets its id when it is found and its fields when its turn comes, in
 //! the same order, so that depth costs no stack and every node is written once.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
 
 use super::at::At;

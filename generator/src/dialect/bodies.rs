@@ -57,7 +57,9 @@ pub(super) fn responses<'doc>(
         return responses;
     };
     let at = operation.key("responses");
-    for (status, value) in reader.object(&at, value).into_iter().flatten() {
+    let map = reader.object(&at, value);
+    responses.responses.reserve(map.map_or(0, Map::len));
+    for (status, value) in map.into_iter().flatten() {
         if status.starts_with("x-") {
             continue;
         }
@@ -196,12 +198,14 @@ pub(super) fn content<'doc>(
     parent: &At<'_>,
     map: &'doc Map<String, Value>,
 ) -> Content {
-    let mut content = Content::new();
     let Some(value) = field(map, "content") else {
-        return content;
+        return Content::new();
     };
     let at = parent.key("content");
-    for (name, value) in reader.object(&at, value).into_iter().flatten() {
+    let map = reader.object(&at, value);
+    // Media types are large and mostly alone.
+    let mut content = Content::with_capacity(map.map_or(0, Map::len));
+    for (name, value) in map.into_iter().flatten() {
         let Some(target) = reader.resolved(&at.key(name), value) else {
             continue;
         };

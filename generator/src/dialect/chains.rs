@@ -44,8 +44,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     fn cut(&mut self, id: SchemaId) {
-        let schema = &mut self.reader.arena.schemas.nodes[id.index()];
-        let written = schema.reference.take().unwrap_or_default();
+        let written = self.take(id);
         let at = At::schema(self.scope(id).file, id);
         let help = "describe the properties of several in one";
         self.reader.error(&at, TOO_LONG, &written, help);

@@ -6,20 +6,20 @@ use serde_json::{Map, Value};
 
 use super::keywords::One;
 use super::reader::kind_of;
-use super::schema::{Schema, TypeSet};
+use super::schema::{Enumeration, TypeSet};
 
 /// Reads `enum` or `const`.
 pub(super) fn read<'doc>(one: &mut One<'_, 'doc, '_>, keyword: &str, value: &'doc Value) {
     let at = one.at;
     let here = at.key(keyword);
     match (keyword, value) {
-        ("const", value) => one.schema.enumeration = Some(vec![value]),
-        ("enum", _) if one.schema.enumeration.is_some() => {}
+        ("const", value) => one.enumeration.values = vec![value],
+        ("enum", _) if !one.enumeration.values.is_empty() => {}
         (_, Value::Array(values)) if values.is_empty() => {
             one.reader
                 .note(&here, "an empty list of values is ignored", "");
         }
-        (_, Value::Array(values)) => one.schema.enumeration = Some(values.iter().collect()),
+        (_, Value::Array(values)) => one.enumeration.values = values.iter().collect(),
         (_, Value::Null) => {}
         (_, Value::Object(_)) => {
             one.reader
@@ -31,7 +31,7 @@ pub(super) fn read<'doc>(one: &mut One<'_, 'doc, '_>, keyword: &str, value: &'do
                 "`enum` is a list; the value is taken as the only one",
                 &single.to_string(),
             );
-            one.schema.enumeration = Some(vec![single]);
+            one.enumeration.values = vec![single];
         }
     }
 }
@@ -54,11 +54,11 @@ pub(super) fn read_extension<'doc>(
         "x-enum-varnames" | "x-enumNames" | "x-enum-names" => {
             let names = texts(value);
             if names.iter().all(Option::is_some) {
-                one.schema.enum_names = names.into_iter().flatten().collect();
+                one.enumeration.names = names.into_iter().flatten().collect();
             }
         }
         "x-enum-descriptions" | "x-enumDescriptions" => {
-            one.schema.enum_descriptions = texts(value);
+            one.enumeration.descriptions = texts(value);
         }
         _ => return false,
     }
@@ -68,31 +68,29 @@ pub(super) fn read_extension<'doc>(
 /// What needs the list of values and the type: descriptions by value, and values
 /// of the wrong type.
 pub(super) fn settle<'doc>(one: &mut One<'_, 'doc, '_>, map: &'doc Map<String, Value>) {
-    let Some(values) = one.schema.enumeration.take() else {
+    if one.enumeration.values.is_empty() {
         return;
-    };
+    }
+    let mut stated = std::mem::take(&mut one.enumeration);
     let by_value = ["x-enum-descriptions", "x-enumDescriptions"];
     if let Some(Value::Object(by_value)) = by_value.iter().find_map(|key| map.get(*key)) {
         let description = |value: &&Value| by_value.get(&key_of(value)).and_then(Value::as_str);
-        one.schema.enum_descriptions = values.iter().map(description).collect();
+        stated.descriptions = stated.values.iter().map(description).collect();
     }
     let listed = map.get("x-ms-enum").and_then(|named| named.get("values"));
     if let Some(Value::Array(listed)) = listed {
-        name_by_list(&mut one.schema, &values, listed);
+        name_by_list(&mut stated, listed);
     }
     // Names and descriptions go by position, so that a value takes its own along.
-    let names = std::mem::take(&mut one.schema.enum_names);
-    let descriptions = std::mem::take(&mut one.schema.enum_descriptions);
-    let mut kept = Vec::with_capacity(values.len());
-    for (index, value) in values.into_iter().enumerate() {
+    for (index, value) in stated.values.into_iter().enumerate() {
         let Some(value) = fit(one, index, value) else {
             continue;
         };
-        kept.push(value);
-        one.schema.enum_names.extend(names.get(index));
-        one.schema.enum_descriptions.extend(descriptions.get(index));
+        let kept = &mut one.enumeration;
+        kept.values.push(value);
+        kept.names.extend(stated.names.get(index));
+        kept.descriptions.extend(stated.descriptions.get(index));
     }
-    one.schema.enumeration = (!kept.is_empty()).then_some(kept);
 }
 
 /// A value as a key: strings as they are, the rest as JSON.
@@ -103,18 +101,19 @@ fn key_of(value: &Value) -> String {
 }
 
 /// Azure's `x-ms-enum`: a list of `{value, name, description}`.
-fn name_by_list<'doc>(schema: &mut Schema<'doc>, values: &[&'doc Value], listed: &'doc [Value]) {
+fn name_by_list<'doc>(stated: &mut Enumeration<'doc>, listed: &'doc [Value]) {
     let entries = listed
         .iter()
         .filter_map(|entry| Some((key_of(entry.get("value")?), entry)));
     let entries: HashMap<String, &'doc Value> = entries.collect();
     let text = |value: &Value, key: &str| entries.get(&key_of(value))?.get(key)?.as_str();
+    let values = &stated.values;
     let names: Option<Vec<_>> = values.iter().map(|value| text(value, "name")).collect();
-    if let Some(names) = names {
-        schema.enum_names = names;
-    }
     let descriptions = values.iter().map(|value| text(value, "description"));
-    schema.enum_descriptions = descriptions.collect();
+    stated.descriptions = descriptions.collect();
+    if let Some(names) = names {
+        stated.names = names;
+    }
 }
 
 /// The value in the schema's own type; `None` where it cannot be one.

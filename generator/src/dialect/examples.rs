@@ -36,6 +36,7 @@ pub(super) fn named<'doc>(
     let at = parent.key(key);
     match field(map, key) {
         Some(Value::Object(map)) => {
+            examples.reserve_exact(map.len());
             for (name, value) in map {
                 if let Some(target) = reader.resolved(&at.key(name), value) {
                     let example = one(reader, &at, target.value);

@@ -4,12 +4,14 @@
 //! its field. What keywords mean together (`exclusiveMinimum: true` beside
 //! `minimum`, `$ref` beside anything in OpenAPI 3.0) is settled at the end.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::arena::{Kind, Scope, Source};
 use super::at::At;
-use super::reader::{Reader, field, kind_of};
-use super::schema::{Schema, SchemaBounds, SchemaId, Step, TypeSet};
+use super::reader::{Reader, Unresolved, field, kind_of};
+use super::schema::{Enumeration, Schema, SchemaBounds, SchemaId, Step, TypeSet};
 use super::{Dialect, bounds, discriminator, enums, types, uri};
 
 /// Reads the schema with this id.
@@ -21,12 +23,28 @@ pub(super) fn read<'doc>(reader: &mut Reader<'doc, '_>, id: SchemaId) -> Schema<
         id,
         at,
         source,
+        reference: None,
         schema: Schema::default(),
+        enumeration: Enumeration::default(),
         bounds: SchemaBounds::default(),
     };
     one.value(source.value);
-    let One { schema, bounds, .. } = one;
+    let One {
+        reader,
+        reference,
+        schema,
+        enumeration,
+        bounds,
+        ..
+    } = one;
+    if reference.is_some() || schema.discriminator.is_some() {
+        reader.unresolved.push(Unresolved {
+            id,
+            written: reference,
+        });
+    }
     Schema {
+        enumeration: (!enumeration.values.is_empty()).then(|| Box::new(enumeration)),
         bounds: (bounds != SchemaBounds::default()).then(|| Box::new(bounds)),
         ..schema
     }
@@ -38,7 +56,10 @@ pub(super) struct One<'x, 'doc, 'r> {
     pub(super) id: SchemaId,
     pub(super) at: At<'x>,
     pub(super) source: Source<'doc>,
+    /// The schema's reference, as written.
+    pub(super) reference: Option<Cow<'doc, str>>,
     pub(super) schema: Schema<'doc>,
+    pub(super) enumeration: Enumeration<'doc>,
     pub(super) bounds: SchemaBounds<'doc>,
 }
 
@@ -83,9 +104,6 @@ impl<'doc> One<'_, 'doc, '_> {
         self.settle_reference(map);
         self.settle_required();
         self.settle_parameter();
-        if self.schema.reference.is_some() || self.schema.discriminator.is_some() {
-            self.reader.unresolved.push(self.id);
-        }
     }
 
     /// `$id` and `$recursiveAnchor` change what references below them mean.
@@ -116,7 +134,7 @@ impl<'doc> One<'_, 'doc, '_> {
         let here = at.key(key);
         match key {
             "$ref" | "$dynamicRef" | "$recursiveRef" => match value {
-                Value::String(text) => self.schema.reference = Some(text.clone()),
+                Value::String(text) => self.reference = Some(Cow::Borrowed(text)),
                 other => self.reader.warn(
                     &here,
                     "a reference is a string; it is ignored",
@@ -325,16 +343,16 @@ impl<'doc> One<'_, 'doc, '_> {
     /// What may stand beside `$ref`: everything since 3.1; before, the spec says
     /// nothing, yet annotations and `nullable` carry intent.
     fn settle_reference(&mut self, map: &'doc Map<String, Value>) {
-        if self.schema.reference.is_none() || map.len() == 1 {
+        if self.reference.is_none() || map.len() == 1 {
             return;
         }
         if matches!(self.reader.dialect, Dialect::OpenApi31 | Dialect::OpenApi32) {
             return;
         }
         let kept = std::mem::take(&mut self.schema);
+        self.enumeration = Enumeration::default();
         self.bounds = SchemaBounds::default();
         self.schema = Schema {
-            reference: kept.reference,
             nullable: kept.nullable || kept.types.contains(TypeSet::NULL),
             title: kept.title,
             description: kept.description,

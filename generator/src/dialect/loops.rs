@@ -16,7 +16,8 @@ impl Resolver<'_, '_, '_> {
         let mut state = vec![State::New; self.targets.len()];
         let mut order = Vec::new();
         // Every loop has a reference in it.
-        for start in std::mem::take(&mut self.reader.unresolved) {
+        for next in 0..self.reader.unresolved.len() {
+            let start = self.reader.unresolved[next].id;
             if state[start.index()] == State::New {
                 self.break_loops_from(start, &mut state, &mut order);
             }
@@ -67,8 +68,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     fn break_loop(&mut self, id: SchemaId) {
-        let schema = &mut self.reader.arena.schemas.nodes[id.index()];
-        let written = schema.reference.take().unwrap_or_default();
+        let written = self.take(id);
         let at = At::schema(self.scope(id).file, id);
         let kind = "a reference leads back to itself; any value is accepted";
         self.reader.warn(&at, kind, &written);

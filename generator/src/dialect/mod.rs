@@ -37,17 +37,20 @@ mod security;
 mod types;
 mod uri;
 
-use openapiv3::{Components, OpenAPI, Paths, ReferenceOr};
+use openapiv3::{Components, OpenAPI, Paths};
 use serde_json::{Map, Value};
 
 use crate::config::InputConfig;
 use crate::diagnostic::Diagnostics;
 use crate::load::{FileId, RawDocument};
 use at::At;
+use paths::PathItems;
 use reader::Reader;
 use report::Report;
 
-pub use schema::{Additional, Discriminator, Schema, SchemaBounds, SchemaId, Schemas, TypeSet};
+pub use schema::{
+    Additional, Discriminator, Enumeration, Schema, SchemaBounds, SchemaId, Schemas, TypeSet,
+};
 
 /// A document in one vocabulary, whatever its dialect.
 #[derive(Debug)]
@@ -64,7 +67,7 @@ pub struct Document<'doc> {
     /// and `additionalOperations` of OpenAPI 3.2.
     pub extra_operations: Vec<ExtraOperation>,
     /// What the API calls, by name; nothing is generated for these but models.
-    pub webhooks: Vec<(String, openapiv3::PathItem)>,
+    pub webhooks: PathItems,
 }
 
 /// An operation beside `openapiv3::PathItem`.
@@ -137,10 +140,7 @@ fn whole<'doc>(reader: &mut Reader<'doc, '_>, root: &'doc Map<String, Value>) ->
         info: envelope::info(reader, root),
         servers: envelope::servers(reader, root),
         paths: Paths {
-            paths: items
-                .into_iter()
-                .map(|(path, item)| (path, ReferenceOr::Item(item)))
-                .collect(),
+            paths: items,
             ..Paths::default()
         },
         components: Some(Components {

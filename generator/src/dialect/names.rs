@@ -1,6 +1,6 @@
 //! Names and tags that follow from references.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -44,32 +44,40 @@ impl Resolver<'_, '_, '_> {
         }
         let ends = self.ends_of_aliases();
         let mut named = HashSet::new();
+        let mut stand_ins = HashMap::new();
         let mut components = std::mem::take(&mut self.reader.arena.schemas.components);
         for (_, id) in &mut components {
             let end = ends[id.index()];
             let foreign = self.scope(end).file != FileId::ROOT;
             if end != *id && foreign && named.insert(end) {
-                self.stand_in(*id, end);
+                stand_ins.insert(*id, end);
                 *id = end;
             }
         }
         for id in std::mem::take(&mut self.foreign) {
             let end = ends[id.index()];
             if end != id {
-                self.stand_in(id, end);
+                stand_ins.insert(id, end);
             } else if named.insert(id) {
                 let name = name_of(&self.reader.arena.schemas.pointer(id));
                 components.push((name, id));
             }
         }
         self.reader.arena.schemas.components = components;
+        self.redirect(&stand_ins);
     }
 
-    /// Makes references to one schema lead to another.
-    fn stand_in(&mut self, id: SchemaId, end: SchemaId) {
+    /// Makes references to some schemas lead to others.
+    fn redirect(&mut self, stand_ins: &HashMap<SchemaId, SchemaId>) {
         let schemas = &mut self.reader.arena.schemas;
-        let pointer = schemas.pointer(id);
-        schemas.by_pointer.insert(pointer, end);
+        for (id, end) in stand_ins {
+            let pointer = schemas.pointer(*id);
+            schemas.by_pointer.insert(pointer, *end);
+        }
+        let references = schemas.nodes.iter_mut();
+        for reference in references.filter_map(|node| node.reference.as_mut()) {
+            *reference = *stand_ins.get(reference).unwrap_or(reference);
+        }
     }
 
     /// By schema: where a chain of schemas that are a `$ref` and nothing else ends.

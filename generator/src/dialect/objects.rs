@@ -1,8 +1,7 @@
 //! What a schema says about objects: `properties`, `required`,
 //! `additionalProperties`.
 
-use std::collections::HashSet;
-
+use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
 
 use super::arena::Kind;
@@ -121,7 +120,7 @@ impl<'doc> One<'_, 'doc, '_> {
         required.retain(|name| seen.insert(*name));
         let s = &self.schema;
         let elsewhere = s.properties.is_empty()
-            || s.reference.is_some()
+            || self.reference.is_some()
             || !(s.all_of.is_empty() && s.any_of.is_empty() && s.one_of.is_empty());
         if elsewhere {
             return;

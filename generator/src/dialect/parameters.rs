@@ -41,7 +41,9 @@ pub(super) fn list<'doc>(
         return sent;
     };
     let at = parent.key("parameters");
-    for (index, value) in reader.list(&at, value).iter().enumerate() {
+    let list = reader.list(&at, value);
+    sent.parameters.reserve_exact(list.len());
+    for (index, value) in list.iter().enumerate() {
         let Some(target) = reader.resolved(&at.index(index), value) else {
             continue;
         };
@@ -164,12 +166,13 @@ pub(super) fn headers<'doc>(
     parent: &At<'_>,
     map: &'doc Map<String, Value>,
 ) -> IndexMap<String, ReferenceOr<Header>> {
-    let mut headers = IndexMap::new();
     let Some(value) = field(map, "headers") else {
-        return headers;
+        return IndexMap::new();
     };
     let at = parent.key("headers");
-    for (name, value) in reader.object(&at, value).into_iter().flatten() {
+    let map = reader.object(&at, value);
+    let mut headers = IndexMap::with_capacity(map.map_or(0, Map::len));
+    for (name, value) in map.into_iter().flatten() {
         let Some(target) = reader.resolved(&at.key(name), value) else {
             continue;
         };

@@ -3,6 +3,7 @@
 //! What comes in: `paths`, `webhooks`, callbacks. What goes out: `openapiv3` path
 //! items, in which nothing but schemas is a reference.
 
+use indexmap::IndexMap;
 use openapiv3::{Operation, PathItem, ReferenceOr, RequestBody};
 use serde_json::{Map, Value};
 
@@ -18,16 +19,22 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
+/// Path items by path.
+pub(super) type PathItems = IndexMap<String, ReferenceOr<PathItem>>;
+
 /// All paths of `paths`, `webhooks` or a callback. Operations of other methods
 /// go to `extra`.
 pub(super) fn read<'doc>(
     reader: &mut Reader<'doc, '_>,
     part: &Target<'doc>,
     extra: &mut Vec<ExtraOperation>,
-) -> Vec<(String, PathItem)> {
-    let mut paths = Vec::new();
+) -> PathItems {
     let at = At::reference(part.file, &part.pointer);
-    for (path, value) in reader.object(&at, part.value).into_iter().flatten() {
+    let map = reader.object(&at, part.value);
+    // A path item has room for an operation of every method, so that it is moved as
+    // little as possible.
+    let mut paths = PathItems::with_capacity(map.map_or(0, Map::len));
+    for (path, value) in map.into_iter().flatten() {
         if path.starts_with("x-") {
             continue;
         }
@@ -45,7 +52,7 @@ pub(super) fn read<'doc>(
             map,
             extra,
         };
-        paths.push((path.clone(), item.read(&at)));
+        paths.insert(path.clone(), ReferenceOr::Item(item.read(&at)));
     }
     paths
 }

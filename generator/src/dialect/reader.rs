@@ -3,6 +3,9 @@
 //! Where a string is wanted, a number is taken as one; where a list is wanted, a
 //! single value; where `true` is wanted, `"true"`. Each such case is told.
 
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
@@ -15,7 +18,7 @@ use super::schema::SchemaId;
 use super::{Dialect, keywords};
 use crate::config::InputConfig;
 use crate::diagnostic::Severity;
-use crate::load::RawDocument;
+use crate::load::{FileId, RawDocument};
 
 /// Everything that readers share.
 pub(super) struct Reader<'doc, 'r> {
@@ -26,14 +29,24 @@ pub(super) struct Reader<'doc, 'r> {
     pub(super) arena: Arena<'doc>,
     /// Callbacks to read, each once, by absolute reference.
     pub(super) callbacks: IndexMap<String, Target<'doc>>,
-    /// Schemas with references that are still as written.
-    pub(super) unresolved: Vec<SchemaId>,
+    /// Where references of the envelope lead, by the file they stand in and as
+    /// written: what is referred to once is so often.
+    targets: HashMap<(FileId, &'doc str), Target<'doc>>,
+    /// Schemas with references that are still as written, in the order of their ids.
+    pub(super) unresolved: Vec<Unresolved<'doc>>,
     /// Schemas that say by which tag their bases know them.
     pub(super) tagged: Vec<(SchemaId, &'doc str)>,
     /// How many values examples may still take; see [`Reader::copy`].
     examples: usize,
     /// How often the text may still be asked; see [`RawDocument::written`].
     questions: usize,
+}
+
+/// A schema that refers to others, by its own reference or by its discriminator.
+pub(super) struct Unresolved<'doc> {
+    pub(super) id: SchemaId,
+    /// The reference as written.
+    pub(super) written: Option<Cow<'doc, str>>,
 }
 
 impl<'doc, 'r> Reader<'doc, 'r> {
@@ -51,6 +64,7 @@ impl<'doc, 'r> Reader<'doc, 'r> {
             report,
             arena: Arena::for_text(bytes),
             callbacks: IndexMap::new(),
+            targets: HashMap::new(),
             unresolved: Vec::new(),
             tagged: Vec::new(),
             examples: 100_000 + bytes / 8,
@@ -149,28 +163,39 @@ impl<'doc, 'r> Reader<'doc, 'r> {
 
     /// The value at a place, or what it refers to.
     pub(super) fn resolved(&mut self, at: &At<'_>, value: &'doc Value) -> Option<Target<'doc>> {
-        let mut here = Target {
-            file: at.file,
-            pointer: String::new(),
-            value,
+        let Some(reference) = refs::of(value) else {
+            return Some(Target {
+                file: at.file,
+                pointer: at.pointer(&self.arena.schemas),
+                value,
+            });
         };
-        for _ in 0..32 {
-            let Some(reference) = refs::of(here.value) else {
-                if here.pointer.is_empty() {
-                    here.pointer = at.pointer(&self.arena.schemas);
-                }
-                return Some(here);
-            };
-            match refs::find(self.raw, here.file, reference) {
-                Ok(target) => here = target,
-                Err(missing) => {
-                    self.dangling(&at.key("$ref"), &missing, None);
-                    return None;
-                }
+        let written = (at.file, reference);
+        if let Some(known) = self.targets.get(&written) {
+            return Some(known.clone());
+        }
+        match self.followed(at.file, reference) {
+            Ok(target) => {
+                self.targets.insert(written, target.clone());
+                Some(target)
+            }
+            Err(missing) => {
+                self.dangling(&at.key("$ref"), &missing, None);
+                None
             }
         }
-        self.dangling(&at.key("$ref"), &Missing::Loop(here.pointer), None);
-        None
+    }
+
+    /// Where a reference leads, through further ones.
+    fn followed(&self, file: FileId, reference: &'doc str) -> Result<Target<'doc>, Missing<'doc>> {
+        let mut here = refs::find(self.raw, file, reference)?;
+        for _ in 1..32 {
+            let Some(reference) = refs::of(here.value) else {
+                return Ok(here);
+            };
+            here = refs::find(self.raw, here.file, reference)?;
+        }
+        Err(Missing::Loop(here.pointer))
     }
 
     /// A scalar as text: as its author wrote it where that can be told.

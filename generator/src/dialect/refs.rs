@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::at::push_key;
 use super::reader::{field, kind_of};
-use crate::load::{FileId, RawDocument, Unreachable, percent_decoded};
+use crate::load::{FileId, RawDocument, Unreachable, percent_decoded, unescaped};
 
 /// References that take more steps than this are loops.
 const HOPS: usize = 100;
@@ -139,14 +139,17 @@ fn walk<'doc>(
         });
     }
     for segment in pointer.split('/').skip(1) {
-        let key = segment.replace("~1", "/").replace("~0", "~");
-        while child(here.value, &key).is_none() {
+        let key = unescaped(segment);
+        here.value = loop {
+            if let Some(value) = child(here.value, &key) {
+                break value;
+            }
             let Some(reference) = of(here.value) else {
+                let key = key.into_owned();
                 return Err(Missing::Value { parent: here, key });
             };
             here = hop(raw, here.file, reference, hops)?;
-        }
-        here.value = child(here.value, &key).unwrap_or(here.value);
+        };
         push_key(&mut here.pointer, &key);
     }
     Ok(here)

@@ -5,17 +5,16 @@
 //! knows. A target that is no known schema position (a definition of another
 //! file, an extension's value) is read now and may bring more references.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
 
 use super::arena::{Kind, Scope};
 use super::at::At;
-use super::reader::Reader;
+use super::reader::{Reader, Unresolved};
 use super::refs::{self, Missing, Target};
 use super::schema::{Schema, SchemaId};
 use super::{Dialect, types, uri};
-use crate::load::FileId;
+use crate::load::{FileId, unescaped};
 
 /// Resolves all references of all schemas.
 pub(super) fn all(reader: &mut Reader<'_, '_>) {
@@ -28,8 +27,11 @@ pub(super) fn all(reader: &mut Reader<'_, '_>) {
     };
     // What is found by reference has references of its own, which join the list.
     let mut done = 0;
-    while let Some(id) = resolver.reader.unresolved.get(done).copied() {
-        resolver.reference(id);
+    while let Some(Unresolved { id, written }) = resolver.reader.unresolved.get(done) {
+        let (id, written) = (*id, written.clone());
+        if let Some(written) = written {
+            resolver.reference(id, &written);
+        }
         resolver.mapping(id);
         done += 1;
     }
@@ -59,20 +61,29 @@ impl<'doc> Resolver<'_, 'doc, '_> {
         &mut self.reader.arena.schemas.nodes[id.index()]
     }
 
-    fn reference(&mut self, id: SchemaId) {
-        let Some(written) = self.node(id).reference.take() else {
-            return;
-        };
-        match self.find(id, &written) {
+    fn reference(&mut self, id: SchemaId, written: &str) {
+        match self.find(id, written) {
             Ok(target) => {
-                let spelled = self.spelled(target, written);
-                self.node(id).reference = Some(spelled);
+                self.node(id).reference = Some(target);
                 self.targets
                     .resize(self.targets.len().max(id.index() + 1), None);
                 self.targets[id.index()] = Some(target);
             }
-            Err(missing) => self.dangling(id, &written, &missing),
+            Err(missing) => self.dangling(id, written, &missing),
         }
+    }
+
+    /// Takes a reference out of a schema; answers how it is spelled.
+    pub(super) fn take(&mut self, id: SchemaId) -> String {
+        let Some(target) = self.node(id).reference.take() else {
+            return String::new();
+        };
+        let unresolved = &self.reader.unresolved;
+        let place = unresolved.binary_search_by_key(&id, |unresolved| unresolved.id);
+        let written = place
+            .ok()
+            .and_then(|place| unresolved[place].written.clone());
+        self.spelled(target, written.unwrap_or_default().into_owned())
     }
 
     /// The tags of a discriminator.
@@ -292,7 +303,7 @@ fn address(value: &Value) -> usize {
 pub(super) fn name_of(reference: &str) -> String {
     let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
     match pointer.rsplit_once('/') {
-        Some((_, last)) => last.replace("~1", "/").replace("~0", "~"),
+        Some((_, last)) => unescaped(last).into_owned(),
         None => {
             let file = file.rsplit_once('/').map_or(file, |(_, file)| file);
             file.split('.').next().unwrap_or(file).to_owned()

@@ -10,9 +10,9 @@
 //! `$ref` with siblings, bounds within `i64`), which is why schemas travel
 //! beside the `openapiv3` document instead of inside it.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
+use foldhash::HashMap;
 use serde_json::{Number, Value};
 
 use super::at::push_key;
@@ -131,22 +131,17 @@ impl Standing<'_> {
 /// One schema. Keywords that are absent are empty, `None` or false.
 #[derive(Debug, Clone, Default)]
 pub struct Schema<'doc> {
-    /// `$ref`, `$dynamicRef` or `$recursiveRef`, resolved to an absolute
-    /// reference that [`Schemas::find`] knows; siblings stay in the fields below.
-    pub reference: Option<String>,
+    /// What `$ref`, `$dynamicRef` or `$recursiveRef` leads to; siblings stay in the
+    /// fields below.
+    pub reference: Option<SchemaId>,
     /// `true` and `false` as schemas. (`{}` is `None` with nothing else set.)
     pub boolean: Option<bool>,
     /// `type`, one or several; empty where not stated.
     pub types: TypeSet,
     /// Null is admitted besides everything else: `nullable`, `x-nullable`.
     pub nullable: bool,
-    /// `enum`, or `const` as a list of one.
-    pub enumeration: Option<Vec<&'doc Value>>,
-    /// `x-enum-varnames`, `x-enumNames`, by position.
-    pub enum_names: Vec<&'doc str>,
-    /// `x-enum-descriptions`, `x-enumDescriptions`: by position where a list,
-    /// looked up by value where an object.
-    pub enum_descriptions: Vec<Option<&'doc str>>,
+    /// `enum`, or `const` as a list of one; most schemas have none.
+    pub enumeration: Option<Box<Enumeration<'doc>>>,
     /// `properties`, in order.
     pub properties: Vec<(&'doc str, SchemaId)>,
     /// `required`, without duplicates.
@@ -202,8 +197,6 @@ impl<'doc> Schema<'doc> {
             types,
             nullable: _,
             enumeration: None,
-            enum_names: _,
-            enum_descriptions: _,
             properties,
             required,
             additional: Additional::Unstated,
@@ -253,8 +246,6 @@ impl<'doc> Schema<'doc> {
             || self.description.is_some()
             || self.default.is_some()
             || !self.examples.is_empty()
-            || !self.enum_names.is_empty()
-            || !self.enum_descriptions.is_empty()
             || self.deprecated
             || self.read_only
             || self.write_only
@@ -264,6 +255,18 @@ impl<'doc> Schema<'doc> {
     pub fn bounds(&self) -> &SchemaBounds<'doc> {
         self.bounds.as_deref().unwrap_or(&SchemaBounds::NONE)
     }
+}
+
+/// The values of an `enum`, and what documents say of each.
+#[derive(Debug, Clone, Default)]
+pub struct Enumeration<'doc> {
+    /// At least one.
+    pub values: Vec<&'doc Value>,
+    /// `x-enum-varnames`, `x-enumNames`, by position.
+    pub names: Vec<&'doc str>,
+    /// `x-enum-descriptions`, `x-enumDescriptions`: by position where a list,
+    /// looked up by value where an object.
+    pub descriptions: Vec<Option<&'doc str>>,
 }
 
 /// What `additionalProperties` says.

@@ -103,10 +103,9 @@ fn describe(schemas: &Schemas<'_>, id: SchemaId) -> String {
     if let Some(boolean) = s.boolean {
         out.push(boolean.to_string());
     }
-    if let Some(reference) = &s.reference {
-        assert!(schemas.find(reference).is_some(), "{reference} is known");
+    if let Some(reference) = s.reference.map(|target| schemas.pointer(target)) {
         let short = reference.strip_prefix("#/components/schemas/");
-        out.push(format!("ref {}", short.unwrap_or(reference)));
+        out.push(format!("ref {}", short.unwrap_or(&reference)));
     }
     let mut types = types_of(s);
     if !s.properties.is_empty() || !s.required.is_empty() {
@@ -145,11 +144,9 @@ fn describe(schemas: &Schemas<'_>, id: SchemaId) -> String {
     if s.no_more_items {
         out.push("no more items".into());
     }
-    if let Some(values) = &s.enumeration {
-        out.push(format!(
-            "in {}",
-            Value::from_iter(values.iter().map(|value| (*value).clone()))
-        ));
+    if let Some(stated) = &s.enumeration {
+        let values = stated.values.iter().map(|value| (*value).clone());
+        out.push(format!("in {}", Value::from_iter(values)));
     }
     if let Some(discriminator) = &s.discriminator {
         let tags: Vec<_> = discriminator
@@ -256,11 +253,13 @@ fn extend_with_rest(out: &mut Vec<String>, s: &Schema<'_>) {
             Value::from_iter(s.examples.iter().map(|e| (*e).clone()))
         ));
     }
-    if !s.enum_names.is_empty() {
-        out.push(format!("names={:?}", s.enum_names));
-    }
-    if s.enum_descriptions.iter().any(Option::is_some) {
-        out.push(format!("texts={:?}", s.enum_descriptions));
+    if let Some(stated) = &s.enumeration {
+        if !stated.names.is_empty() {
+            out.push(format!("names={:?}", stated.names));
+        }
+        if stated.descriptions.iter().any(Option::is_some) {
+            out.push(format!("texts={:?}", stated.descriptions));
+        }
     }
     if !s.unexpressed.is_empty() {
         out.push(format!("unexpressed={:?}", s.unexpressed));

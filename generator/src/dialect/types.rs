@@ -89,7 +89,7 @@ pub(super) fn read_name<'doc>(one: &mut One<'_, 'doc, '_>, name: &'doc str) {
             };
             let mut reference = folder.to_owned();
             super::at::push_key(&mut reference, name);
-            one.schema.reference = Some(reference);
+            one.reference = Some(reference.into());
         }
         None => one
             .reader

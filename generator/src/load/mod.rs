@@ -27,6 +27,7 @@ mod mend;
 mod nesting;
 mod overlay;
 mod parse;
+mod pointer;
 mod text;
 mod value;
 mod written;
@@ -43,6 +44,7 @@ pub use files::{Disk, Files, Memory};
 pub use links::Unreachable;
 pub(crate) use links::percent_decoded;
 pub use parse::Syntax;
+pub(crate) use pointer::unescaped;
 
 /// A document with all of its files.
 pub struct RawDocument {

@@ -13,7 +13,7 @@ use serde_json_path::JsonPath;
 
 use super::digest::Digests;
 use super::files::Files;
-use super::{locate, parse};
+use super::{locate, parse, unescaped};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 
 /// Applies one overlay; returns the references to files that it brings.
@@ -114,7 +114,7 @@ fn remove(document: &mut Value, pointer: &str) {
     };
     match document.pointer_mut(parent) {
         Some(Value::Object(map)) => {
-            map.shift_remove(&segment.replace("~1", "/").replace("~0", "~"));
+            map.shift_remove(&*unescaped(segment));
         }
         Some(Value::Array(items)) => {
             if let Some(index) = segment.parse().ok().filter(|index| *index < items.len()) {

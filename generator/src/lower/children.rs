@@ -4,7 +4,7 @@
 //! discriminator on `Pet`, wherever `Pet` is asked for any of its descendants may
 //! come, so a polymorphic base is a union (OpenAPI 3.1, section 4.8.25).
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::dialect::{SchemaId, Schemas};
 
@@ -23,7 +23,7 @@ impl Children {
                 .get(*id)
                 .all_of
                 .iter()
-                .filter_map(|part| schemas.find(schemas.get(*part).reference.as_deref()?));
+                .filter_map(|part| schemas.get(*part).reference);
             for parent in parents {
                 let children = direct.entry(parent).or_default();
                 if parent != *id && !children.contains(id) {

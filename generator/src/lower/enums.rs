@@ -1,8 +1,8 @@
 //! `enum` and `const`.
 
-use std::collections::HashSet;
 use std::hash::Hash;
 
+use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
 
 use crate::api::{EnumValue, IntegerEnum, JsonKind, Shape, StringEnum, Type};
@@ -11,7 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::TypeSet;
 
 use super::Lowering;
-use super::merge::{Enumeration, Merged, Part};
+use super::merge::{Enumeration, Merged};
+use super::parts::Part;
 use super::schema::Form;
 
 impl<'doc> Lowering<'doc, '_> {

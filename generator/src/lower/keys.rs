@@ -1,6 +1,6 @@
 //! Where in a list a key is.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// So few are compared one by one, which is faster than hashing.
 pub(super) const FEW: usize = 16;

@@ -11,26 +11,8 @@ use serde_json::Value;
 use crate::dialect::{Additional, Discriminator, Schema, SchemaBounds, SchemaId, Schemas, TypeSet};
 
 use super::keys::Keys;
+use super::parts::{Part, Parts};
 use super::seen::Seen;
-
-/// A schema that takes part in a conjunction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Part {
-    pub id: SchemaId,
-    /// Leave out `oneOf` and `anyOf`, here and below: the part is the trunk that
-    /// every branch of a union shares.
-    pub trunk: bool,
-}
-
-impl Part {
-    pub fn whole(id: SchemaId) -> Part {
-        Part { id, trunk: false }
-    }
-
-    pub fn trunk(id: SchemaId) -> Part {
-        Part { id, trunk: true }
-    }
-}
 
 /// Whether null is a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,7 +68,7 @@ pub(super) struct Enumeration<'doc> {
 #[derive(Debug, Clone)]
 pub(super) struct Property<'doc> {
     pub key: &'doc str,
-    pub schemas: Vec<SchemaId>,
+    pub parts: Parts,
     /// The schema whose `properties` it stands in (the first, of several).
     pub owner: SchemaId,
 }
@@ -159,8 +141,9 @@ impl<'doc> Merged<'doc> {
     ///
     /// The steps are kept in a list: schemas that build on each other may be many.
     fn add(&mut self, schemas: &'doc Schemas<'doc>, part: Part, known: &mut Known<'doc>) {
-        let mut steps = vec![Step::Enter(part.id)];
-        while let Some(step) = steps.pop() {
+        let mut steps = Vec::new();
+        let mut next = Some(Step::Enter(part.id));
+        while let Some(step) = next.take().or_else(|| steps.pop()) {
             match step {
                 Step::Enter(id) => {
                     let id = schemas.meaning(id);
@@ -169,14 +152,19 @@ impl<'doc> Merged<'doc> {
                         continue;
                     }
                     let schema = schemas.get(id);
-                    steps.push(Step::Leave {
+                    let leave = Step::Leave {
                         null_before: std::mem::take(&mut self.null),
                         nullable: schema.nullable,
-                    });
+                    };
                     self.add_own(schema, part, known);
+                    // Most schemas build on nothing, which takes no list.
+                    if schema.reference.is_none() && schema.all_of.is_empty() {
+                        next = Some(leave);
+                        continue;
+                    }
+                    steps.push(leave);
                     steps.extend(schema.all_of.iter().rev().copied().map(Step::Enter));
-                    let target = schema.reference.as_deref().and_then(|r| schemas.find(r));
-                    steps.extend(target.map(Step::Enter));
+                    next = schema.reference.map(Step::Enter);
                 }
                 // `nullable: true` beside `allOf` or `$ref` is meant to add null to
                 // what they say, whatever the letter of OpenAPI 3.0.3 is.
@@ -193,20 +181,19 @@ impl<'doc> Merged<'doc> {
         self.never |= schema.boolean == Some(false);
         self.add_types(schema);
         self.add_enumeration(schema);
+        self.properties.reserve(schema.properties.len());
         for (key, id) in &schema.properties {
             let position = known.properties.position(&self.properties, |p| p.key, key);
             match position.map(|position| &mut self.properties[position]) {
-                Some(property) if property.schemas.contains(id) => {}
-                Some(property) => property.schemas.push(*id),
-                None => {
-                    self.properties.push(Property {
-                        key,
-                        schemas: vec![*id],
-                        owner: part.id,
-                    });
-                }
+                Some(property) => property.parts.add(Part::whole(*id)),
+                None => self.properties.push(Property {
+                    key,
+                    parts: Parts::One(Part::whole(*id)),
+                    owner: part.id,
+                }),
             }
         }
+        self.required.reserve(schema.required.len());
         for key in &schema.required {
             let position = known.required.position(&self.required, |key| key, key);
             if position.is_none() {
@@ -299,24 +286,24 @@ impl<'doc> Merged<'doc> {
     }
 
     fn add_enumeration(&mut self, schema: &'doc Schema<'doc>) {
-        let Some(values) = &schema.enumeration else {
+        let Some(listed) = &schema.enumeration else {
             return;
         };
         match &mut self.enumeration {
             None => {
                 let at = |list: &[&'doc str], i: usize| list.get(i).copied();
                 self.enumeration = Some(Enumeration {
-                    values: values.clone(),
-                    names: (0..values.len())
-                        .map(|i| at(&schema.enum_names, i))
+                    values: listed.values.clone(),
+                    names: (0..listed.values.len())
+                        .map(|i| at(&listed.names, i))
                         .collect(),
-                    descriptions: (0..values.len())
-                        .map(|i| schema.enum_descriptions.get(i).copied().flatten())
+                    descriptions: (0..listed.values.len())
+                        .map(|i| listed.descriptions.get(i).copied().flatten())
                         .collect(),
                 });
             }
             Some(known) => {
-                if !known.keep(|value| values.contains(&value)) {
+                if !known.keep(|value| listed.values.contains(&value)) {
                     self.conflict = Some("enum");
                 }
             }
@@ -393,8 +380,12 @@ pub(super) fn extends(schemas: &Schemas<'_>, id: SchemaId, base: SchemaId) -> bo
         }
         if known.insert(Part::whole(id)) {
             let schema = schemas.get(id);
-            let target = schema.reference.as_deref().and_then(|r| schemas.find(r));
-            next.extend(target.into_iter().chain(schema.all_of.iter().copied()));
+            next.extend(
+                schema
+                    .reference
+                    .into_iter()
+                    .chain(schema.all_of.iter().copied()),
+            );
         }
     }
     false

@@ -11,22 +11,29 @@
 //! many references lead to it, so the cost is linear in the document.
 
 mod children;
+mod components;
 mod enums;
 mod finish;
 mod formats;
 mod info;
 mod keys;
+mod memo;
 mod merge;
 mod object;
 mod operation;
 mod origin;
+mod parts;
 mod referral;
 mod schema;
 mod seen;
 mod select;
 mod union;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashMapExt};
+use openapiv3::OpenAPI;
+use rayon::join;
 
 use crate::api::{Api, Bounds, Model, ModelId, Origin, Shape, Type};
 use crate::config::Config;
@@ -34,35 +41,31 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Document, SchemaId, Schemas};
 
 use children::Children;
-use merge::{Merged, Part};
+use components::Components;
+use memo::Memo;
+use merge::Merged;
+use origin::Way;
+use parts::{Part, Parts};
 
 /// Makes the API that a document describes.
 ///
+/// The document's envelope is taken apart for it; its schemas are borrowed from.
 /// Faults are pushed into `diagnostics`; the result is complete either way, with
 /// a free-form value wherever a schema makes no sense.
-pub fn lower(document: &Document<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Api {
-    let mut lowering = Lowering::new(document, config, diagnostics);
-    lowering.components();
-    let mut api = Api {
-        info: info::info(&document.openapi),
-        ..Api::default()
+pub fn lower(document: Document<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let Document {
+        openapi, schemas, ..
+    } = document;
+    let components = Components::of(&schemas);
+    let lowering = Lowering::new(&schemas, &components, config, diagnostics);
+    let (mut api, mut discriminators) = lowering.walk(openapi);
+    drop(components);
+    // The second walk needs nothing of the document, which takes a while to be freed.
+    let finish = || {
+        finish::finish(&mut api, &mut discriminators, diagnostics);
+        select::select(&mut api, &config.select, diagnostics);
     };
-    info::surroundings(&document.openapi, &mut api);
-    operation::operations(&mut lowering, document, &mut api);
-    let Lowering {
-        models,
-        mut discriminators,
-        diagnostics,
-        ..
-    } = lowering;
-    // An id that turned out not to be needed has no model; nothing mentions it, so
-    // that it goes with what else is unreachable.
-    api.models = models
-        .into_iter()
-        .map(|model| model.unwrap_or_else(Model::abandoned))
-        .collect();
-    finish::finish(&mut api, &mut discriminators, diagnostics);
-    select::select(&mut api, &config.select, diagnostics);
+    join(finish, || drop(schemas));
     api
 }
 
@@ -74,13 +77,11 @@ struct Lowering<'doc, 'a> {
     /// `None` while a model's inside is being lowered.
     models: Vec<Option<Model>>,
     /// What each conjunction of schemas became.
-    lowered: HashMap<Vec<Part>, Type>,
+    lowered: Memo,
     /// The conjunctions that are being lowered, outermost first.
-    open: Vec<Vec<Part>>,
-    /// Component schemas and their models.
-    components: HashMap<SchemaId, ModelId>,
-    /// Component schemas and their names.
-    component_names: HashMap<SchemaId, &'doc str>,
+    open: Vec<Parts>,
+    /// Component schemas.
+    components: &'a Components<'doc>,
     /// Memo of [`Lowering::admits_null`]; `None` while it is being found out.
     admits_null: HashMap<SchemaId, Option<bool>>,
     /// Which components extend which by `allOf`.
@@ -91,49 +92,53 @@ struct Lowering<'doc, 'a> {
 
 impl<'doc, 'a> Lowering<'doc, 'a> {
     fn new(
-        document: &'doc Document<'_>,
+        schemas: &'doc Schemas<'doc>,
+        components: &'a Components<'doc>,
         config: &'a Config,
         diagnostics: &'a mut Diagnostics,
     ) -> Lowering<'doc, 'a> {
-        let schemas = &document.schemas;
         Lowering {
             schemas,
             config,
             diagnostics,
-            models: Vec::new(),
-            lowered: HashMap::new(),
+            // All components have their ids before the first is looked into, so
+            // that references find them.
+            models: (0..components.len()).map(|_| None).collect(),
+            lowered: Memo::of(schemas),
             open: Vec::new(),
-            components: HashMap::new(),
-            component_names: schemas
-                .components
-                .iter()
-                .map(|(n, id)| (*id, n.as_str()))
-                .collect(),
+            components,
             admits_null: HashMap::new(),
             children: Children::of(schemas),
             discriminators: HashMap::new(),
         }
     }
 
-    /// Lowers every component, in the document's order. All of them have their
-    /// ids before the first is looked into, so that references find them.
+    /// The first walk: components, then operations.
+    fn walk(mut self, openapi: OpenAPI) -> (Api, HashMap<ModelId, union::Discriminator>) {
+        self.components();
+        let mut api = Api {
+            info: info::info(&openapi),
+            ..Api::default()
+        };
+        info::surroundings(&openapi, &mut api);
+        operation::operations(&mut self, openapi.paths, &mut api);
+        // An id that turned out not to be needed has no model; nothing mentions it,
+        // so that it goes with what else is unreachable.
+        api.models = self
+            .models
+            .into_iter()
+            .map(|model| model.unwrap_or_else(Model::abandoned))
+            .collect();
+        (api, self.discriminators)
+    }
+
+    /// Lowers every component, in the document's order.
     fn components(&mut self) {
-        let schemas = self.schemas;
-        for (_, id) in &schemas.components {
-            if !self.components.contains_key(id) {
-                let model = self.reserve();
-                self.components.insert(*id, model);
-            }
-        }
-        for (name, id) in &schemas.components {
-            let model = self.components[id];
-            if self.models[model.index()].is_none() {
-                let origin = Origin {
-                    root: name.clone(),
-                    component: true,
-                    steps: Vec::new(),
-                };
-                self.component(*id, model, &origin);
+        for (name, id) in &self.schemas.components {
+            let component = self.components.get(*id);
+            let component = component.filter(|c| self.models[c.model.index()].is_none());
+            if let Some(component) = component {
+                self.component(*id, component, &Way::Component(name));
             }
         }
     }
@@ -148,8 +153,16 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
         self.models[id.index()] = Some(model);
     }
 
-    fn merged(&self, parts: &[Part]) -> Merged<'doc> {
-        Merged::of(self.schemas, parts)
+    /// What a conjunction says. What a component says is known already.
+    fn merged(&self, parts: &[Part]) -> Cow<'a, Merged<'doc>> {
+        let component = match parts {
+            [Part { id, trunk: false }] => self.components.get(self.schemas.meaning(*id)),
+            _ => None,
+        };
+        match component {
+            Some(component) => Cow::Borrowed(&component.view),
+            None => Cow::Owned(Merged::of(self.schemas, parts)),
+        }
     }
 
     fn pointer(&self, parts: &[Part]) -> String {
@@ -160,6 +173,9 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
 
     /// The references of all parts but the one that [`Lowering::pointer`] names.
     fn others(&self, parts: &[Part]) -> Vec<String> {
+        if parts.len() == 1 {
+            return Vec::new();
+        }
         let own = self.pointer(parts);
         let mut others: Vec<String> = Vec::new();
         for part in &parts[..parts.len() - 1] {

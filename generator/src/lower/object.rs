@@ -1,12 +1,13 @@
 //! Objects: structs, maps, and bases that others extend.
 
-use crate::api::{
-    Constant, Extra, Field, Member, ModelId, Origin, Scalar, Shape, Step, Struct, Type,
-};
+use crate::api::{Constant, Extra, Field, Member, ModelId, Scalar, Shape, Struct, Type};
 use crate::config::UnknownKeys;
 use crate::dialect::{Additional, SchemaId};
 
-use super::merge::{Merged, Part, Property};
+use super::keys::Keys;
+use super::merge::{Merged, Property};
+use super::origin::{Toward, Way};
+use super::parts::Part;
 use super::schema::Form;
 use super::{Lowering, formats};
 
@@ -16,37 +17,41 @@ impl<'doc> Lowering<'doc, '_> {
         &mut self,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         let required_only = merged.required.iter().any(|key| !key.is_empty());
         if merged.properties.is_empty() && !required_only {
             match merged.additional {
                 Additional::Never if merged.pattern_properties.is_empty() => {}
-                _ => return Form::Type(Type::Map(Box::new(self.values(merged, origin)))),
+                _ => return Form::Type(Type::Map(Box::new(self.values(merged, way)))),
             }
         }
         // The id is known before the inside is, so that the inside can refer to it.
         if model.is_none() {
             let id = self.reserve();
             let ty = self.with_null(merged, Type::Model(id));
-            self.lowered.insert(parts.to_vec(), ty);
+            self.lowered.insert(parts, ty);
         }
-        let members = self.members(merged, origin);
-        let extra = self.extra(merged, origin);
+        let members = self.members(merged, way);
+        let extra = self.extra(merged, way);
         Form::Shape(Shape::Struct(Struct { members, extra }))
     }
 
-    fn members(&mut self, merged: &Merged<'doc>, origin: &Origin) -> Vec<Member> {
+    fn members(&mut self, merged: &Merged<'doc>, way: &Way<'_>) -> Vec<Member> {
+        let mut required = Keys::default();
+        let mut is_required = |key| required.position(&merged.required, |k| k, key).is_some();
         let mut members: Vec<Member> = merged
             .properties
             .iter()
-            .map(|p| self.member(merged, p, origin))
+            .map(|p| self.member(p, is_required(p.key), way))
             .collect();
         // `required` may name properties that nothing describes; their values are
         // part of the object all the same.
+        let mut described = Keys::default();
         for key in &merged.required {
-            if !merged.properties.iter().any(|p| p.key == *key) {
+            let position = described.position(&merged.properties, |p| p.key, key);
+            if position.is_none() {
                 members.push(Member::Field(Field::free_form(key)));
             }
         }
@@ -67,20 +72,14 @@ impl<'doc> Lowering<'doc, '_> {
         let narrowing = merged.groups.iter().filter(|g| self.is_narrowing(g));
         let mut keys: Vec<&str> = Vec::new();
         for branch in narrowing.flat_map(|group| &group.branches) {
-            keys.extend(self.merged(&[Part::whole(*branch)]).required);
+            keys.extend(&self.merged(&[Part::whole(*branch)]).required);
         }
         keys
     }
 
-    fn member(
-        &mut self,
-        merged: &Merged<'doc>,
-        property: &Property<'doc>,
-        origin: &Origin,
-    ) -> Member {
-        let parts: Vec<Part> = property.schemas.iter().map(|id| Part::whole(*id)).collect();
-        let view = self.merged(&parts);
-        let required = merged.required.contains(&property.key);
+    fn member(&mut self, property: &Property<'doc>, required: bool, way: &Way<'_>) -> Member {
+        let parts = property.parts.as_slice();
+        let view = self.merged(parts);
         let told = self.told(&view);
         let description = told.description.map(str::to_owned);
         if let Some(value) = view.constant().and_then(Scalar::of).filter(|_| required) {
@@ -93,16 +92,11 @@ impl<'doc> Lowering<'doc, '_> {
         }
         // A property that a component brings along by `allOf` is the component's:
         // its type is made and named there, once.
-        let origin = match self.components.get(&property.owner) {
-            Some(_) if property.schemas.len() == 1 => {
-                Origin::of_pointer(&self.schemas.pointer(property.owner))
-            }
-            _ => origin.clone(),
-        };
-        let step = Step::Property(property.key.to_owned());
-        let (ty, nullable) = self
-            .schemas(&property.schemas, &origin.child(step))
-            .split_null();
+        let component = Way::Schema(self.schemas, property.owner);
+        let is_brought = parts.len() == 1 && self.components.contains(property.owner);
+        let way = if is_brought { &component } else { way };
+        let way = way.child(Toward::Property(property.key));
+        let (ty, nullable) = self.schemas_seen(parts, &view, &way).split_null();
         Member::Field(Field {
             key: property.key.to_owned(),
             ty,
@@ -119,13 +113,13 @@ impl<'doc> Lowering<'doc, '_> {
     }
 
     /// What the keys that are no property hold.
-    fn extra(&mut self, merged: &Merged<'doc>, origin: &Origin) -> Extra {
+    fn extra(&mut self, merged: &Merged<'doc>, way: &Way<'_>) -> Extra {
         let keep = self.config.models.unknown_keys == UnknownKeys::Keep;
         if !merged.pattern_properties.is_empty() {
-            return Extra::Kept(self.values(merged, origin));
+            return Extra::Kept(self.values(merged, way));
         }
         match merged.additional {
-            Additional::Schema(_) => Extra::Kept(self.values(merged, origin)),
+            Additional::Schema(_) => Extra::Kept(self.values(merged, way)),
             Additional::Any => Extra::Kept(Type::Any),
             _ if keep => Extra::Kept(Type::Any),
             Additional::Never => Extra::Ignored { closed: true },
@@ -135,15 +129,15 @@ impl<'doc> Lowering<'doc, '_> {
 
     /// The type of a map's values: of `additionalProperties` and of
     /// `patternProperties`, where they agree.
-    fn values(&mut self, merged: &Merged<'doc>, origin: &Origin) -> Type {
-        let origin = origin.child(Step::Value);
+    fn values(&mut self, merged: &Merged<'doc>, way: &Way<'_>) -> Type {
+        let way = way.child(Toward::Value);
         let mut types: Vec<Type> = merged
             .pattern_properties
             .iter()
-            .map(|id| self.schema(*id, &origin))
+            .map(|id| self.schema(*id, &way))
             .collect();
         match merged.additional {
-            Additional::Schema(id) => types.push(self.schema(id, &origin)),
+            Additional::Schema(id) => types.push(self.schema(id, &way)),
             Additional::Never if !types.is_empty() => {}
             _ => types.push(Type::Any),
         }
@@ -154,19 +148,19 @@ impl<'doc> Lowering<'doc, '_> {
     }
 
     /// The struct of a base that others extend, apart from its descendants.
-    pub(super) fn base(&mut self, id: SchemaId, merged: &Merged<'doc>, origin: &Origin) -> Type {
+    pub(super) fn base(&mut self, id: SchemaId, merged: &Merged<'doc>, way: &Way<'_>) -> Type {
         let parts = [Part::trunk(id)];
-        if let Some(known) = self.lowered.get(&parts[..]) {
+        if let Some(known) = self.lowered.get(&parts) {
             return known.clone();
         }
-        let origin = origin.child(Step::Base);
+        let way = &way.child(Toward::Base);
         let model = self.reserve();
-        self.lowered.insert(parts.to_vec(), Type::Model(model));
-        let members = self.members(merged, &origin);
-        let extra = self.extra(merged, &origin);
+        self.lowered.insert(&parts, Type::Model(model));
+        let members = self.members(merged, way);
+        let extra = self.extra(merged, way);
         let shape = Shape::Struct(Struct { members, extra });
         let pointer = format!("{}#base", self.pointer(&parts));
-        let filled = self.model(merged, pointer, origin, shape);
+        let filled = self.model(merged, pointer, way.origin(), shape);
         self.fill(model, filled);
         Type::Model(model)
     }

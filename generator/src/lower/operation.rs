@@ -1,46 +1,65 @@
 //! Operations: parameters, bodies and responses with the types they carry.
 
+use std::mem::take;
+
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ParameterSchemaOrContent, PathItem, ReferenceOr};
+use openapiv3::{
+    Header, MediaType, ParameterSchemaOrContent, PathItem, Paths, ReferenceOr, RequestBody,
+    Responses,
+};
 
 use crate::api::{
-    Api, Body, Content, Example, HttpMethod, Location, Operation, Origin, Parameter, Response,
-    Step, Tag, Type,
+    Api, Body, Content, Example, HttpMethod, Location, Operation, Parameter, Response, Tag, Type,
 };
-use crate::dialect::{Document, SchemaId};
+use crate::dialect::SchemaId;
 
-use super::merge::Part;
+use super::origin::{Toward, Way};
+use super::parts::Part;
 use super::{Lowering, formats, info};
 
 /// What operations without a tag are grouped under.
 const UNTAGGED: &str = "default";
 
-/// Lowers every operation, in the document's order.
-pub(super) fn operations(lowering: &mut Lowering<'_, '_>, document: &Document<'_>, api: &mut Api) {
-    for (path, item) in document.openapi.paths.iter() {
+/// Lowers every operation, in the document's order. What the envelope says is moved
+/// rather than copied: examples may be most of a document.
+pub(super) fn operations(lowering: &mut Lowering<'_, '_>, mut paths: Paths, api: &mut Api) {
+    for (path, item) in &mut paths.paths {
         let ReferenceOr::Item(item) = item else {
             continue;
         };
+        let shared = items(take(&mut item.parameters));
         for (method, operation) in methods(item) {
-            let lowered = lowering.operation(path, method, item, operation, api);
+            let lowered = lowering.operation(path, method, &shared, take(operation), api);
             api.operations.push(lowered);
         }
     }
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (HttpMethod, &openapiv3::Operation)> {
+fn methods(item: &mut PathItem) -> impl Iterator<Item = (HttpMethod, &mut openapiv3::Operation)> {
     [
-        (HttpMethod::Get, &item.get),
-        (HttpMethod::Put, &item.put),
-        (HttpMethod::Post, &item.post),
-        (HttpMethod::Delete, &item.delete),
-        (HttpMethod::Options, &item.options),
-        (HttpMethod::Head, &item.head),
-        (HttpMethod::Patch, &item.patch),
-        (HttpMethod::Trace, &item.trace),
+        (HttpMethod::Get, &mut item.get),
+        (HttpMethod::Put, &mut item.put),
+        (HttpMethod::Post, &mut item.post),
+        (HttpMethod::Delete, &mut item.delete),
+        (HttpMethod::Options, &mut item.options),
+        (HttpMethod::Head, &mut item.head),
+        (HttpMethod::Patch, &mut item.patch),
+        (HttpMethod::Trace, &mut item.trace),
     ]
     .into_iter()
-    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+    .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+}
+
+/// What stands in place; references are resolved by now.
+fn items<T>(list: Vec<ReferenceOr<T>>) -> Vec<T> {
+    list.into_iter().filter_map(item).collect()
+}
+
+fn item<T>(one: ReferenceOr<T>) -> Option<T> {
+    match one {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { .. } => None,
+    }
 }
 
 impl<'doc> Lowering<'doc, '_> {
@@ -48,32 +67,27 @@ impl<'doc> Lowering<'doc, '_> {
         &mut self,
         path: &str,
         method: HttpMethod,
-        item: &PathItem,
-        operation: &openapiv3::Operation,
+        shared: &[openapiv3::Parameter],
+        operation: openapiv3::Operation,
         api: &mut Api,
     ) -> Operation {
         let id = match operation.operation_id.as_deref().map(str::trim) {
             Some(id) if !id.is_empty() => id.to_owned(),
             _ => made_up_id(method, path),
         };
-        let origin = Origin {
-            root: id.clone(),
-            component: false,
-            steps: Vec::new(),
-        };
+        let way = Way::Operation(&id);
         Operation {
             tag: tag(api, operation.tags.first().map_or(UNTAGGED, String::as_str)),
             method,
             path: path.to_owned(),
-            summary: operation.summary.clone(),
-            description: operation.description.clone(),
+            summary: operation.summary,
+            description: operation.description,
             deprecated: operation.deprecated,
-            parameters: self.parameters(item, operation, &origin),
-            request: self.request(operation, &origin),
-            responses: self.responses(operation, &origin),
+            parameters: self.parameters(shared, items(operation.parameters), &way),
+            request: self.request(operation.request_body, &way),
+            responses: self.responses(operation.responses, &way),
             security: operation
                 .security
-                .as_ref()
                 .map(|list| list.iter().map(info::requirement).collect()),
             id,
         }
@@ -83,47 +97,42 @@ impl<'doc> Lowering<'doc, '_> {
     /// then the operation's.
     fn parameters(
         &mut self,
-        item: &PathItem,
-        operation: &openapiv3::Operation,
-        origin: &Origin,
+        shared: &[openapiv3::Parameter],
+        own: Vec<openapiv3::Parameter>,
+        way: &Way<'_>,
     ) -> Vec<Parameter> {
-        let own: Vec<&openapiv3::Parameter> = operation
-            .parameters
-            .iter()
-            .filter_map(ReferenceOr::as_item)
-            .collect();
         let identity =
             |p: &openapiv3::Parameter| (location(p) as u8, p.parameter_data_ref().name.clone());
-        let shared = item
-            .parameters
+        let others: Vec<openapiv3::Parameter> = shared
             .iter()
-            .filter_map(ReferenceOr::as_item)
-            .filter(|p| !own.iter().any(|o| identity(o) == identity(p)));
-        let all: Vec<&openapiv3::Parameter> = shared.chain(own.iter().copied()).collect();
-        all.into_iter()
-            .map(|p| {
-                let data = p.parameter_data_ref();
-                let mut parameter = self.slot(
-                    &data.format,
-                    &origin.child(Step::Property(data.name.clone())),
-                );
-                parameter.name = data.name.clone();
-                parameter.location = location(p);
-                parameter.required = data.required;
-                parameter.description = data.description.clone().or(parameter.description);
-                parameter.deprecated |= data.deprecated.unwrap_or(false);
-                let example = data
-                    .example
-                    .clone()
-                    .or_else(|| first_example(&data.examples));
-                parameter.example = example.or(parameter.example);
-                parameter
-            })
+            .filter(|p| !own.iter().any(|o| identity(o) == identity(p)))
+            .cloned()
+            .collect();
+        let all = others.into_iter().chain(own);
+        all.map(|parameter| self.parameter(parameter, way))
             .collect()
     }
 
+    fn parameter(&mut self, parameter: openapiv3::Parameter, way: &Way<'_>) -> Parameter {
+        let location = location(&parameter);
+        let data = parameter.parameter_data();
+        let slot = self.slot(&data.format, &way.child(Toward::Property(&data.name)));
+        Parameter {
+            location,
+            required: data.required,
+            description: data.description.or(slot.description),
+            deprecated: slot.deprecated || data.deprecated.unwrap_or(false),
+            example: data
+                .example
+                .or_else(|| first_example(data.examples))
+                .or(slot.example),
+            name: data.name,
+            ..slot
+        }
+    }
+
     /// A parameter or header as far as its schema tells.
-    fn slot(&mut self, format: &ParameterSchemaOrContent, origin: &Origin) -> Parameter {
+    fn slot(&mut self, format: &ParameterSchemaOrContent, way: &Way<'_>) -> Parameter {
         let schema = match format {
             ParameterSchemaOrContent::Schema(schema) => self.slot_schema(schema),
             ParameterSchemaOrContent::Content(content) => content
@@ -143,7 +152,7 @@ impl<'doc> Lowering<'doc, '_> {
         };
         if let Some(id) = schema {
             let view = self.merged(&[Part::whole(id)]);
-            parameter.ty = self.schema(id, origin).split_null().0;
+            parameter.ty = self.schema(id, way).split_null().0;
             let told = self.told(&view);
             parameter.description = told.description.map(str::to_owned);
             parameter.deprecated = told.deprecated;
@@ -161,26 +170,23 @@ impl<'doc> Lowering<'doc, '_> {
         }
     }
 
-    fn request(&mut self, operation: &openapiv3::Operation, origin: &Origin) -> Option<Body> {
-        let body = operation.request_body.as_ref()?.as_item()?;
+    fn request(&mut self, body: Option<ReferenceOr<RequestBody>>, way: &Way<'_>) -> Option<Body> {
+        let body = item(body?)?;
         Some(Body {
             required: body.required,
-            description: body.description.clone(),
-            content: self.content(
-                &body.content,
-                &origin.child(Step::Word("Request".to_owned())),
-            ),
+            description: body.description,
+            content: self.content(body.content, &way.child(Toward::Word("Request"))),
         })
     }
 
-    fn responses(&mut self, operation: &openapiv3::Operation, origin: &Origin) -> Vec<Response> {
-        let by_status = operation.responses.responses.iter();
-        let default = operation.responses.default.iter();
+    fn responses(&mut self, responses: Responses, way: &Way<'_>) -> Vec<Response> {
+        let by_status = responses.responses.into_iter();
+        let default = responses.default.into_iter();
         let all = by_status
             .map(|(status, response)| (status.to_string(), response))
             .chain(default.map(|response| ("default".to_owned(), response)));
         let mut successes = 0;
-        all.filter_map(|(status, response)| Some((status, response.as_item()?)))
+        all.filter_map(|(status, response)| Some((status, item(response)?)))
             .map(|(status, response)| {
                 // The first success is *the* response; others carry their status.
                 let mut word = "Response".to_owned();
@@ -189,43 +195,44 @@ impl<'doc> Lowering<'doc, '_> {
                 } else {
                     word.push_str(&status);
                 }
-                let origin = origin.child(Step::Word(word));
-                let headers = response.headers.iter();
-                let headers = headers
-                    .filter_map(|(name, header)| Some((name, header.as_item()?)))
-                    .map(|(name, header)| {
-                        let mut slot =
-                            self.slot(&header.format, &origin.child(Step::Property(name.clone())));
-                        slot.name.clone_from(name);
-                        slot.required = header.required;
-                        slot.description = header.description.clone().or(slot.description);
-                        slot.deprecated |= header.deprecated.unwrap_or(false);
-                        let example = header.example.clone();
-                        slot.example = example
-                            .or_else(|| first_example(&header.examples))
-                            .or(slot.example);
-                        slot
-                    })
-                    .collect();
+                let way = way.child(Toward::Word(&word));
                 Response {
-                    description: response.description.clone(),
-                    headers,
-                    content: self.content(&response.content, &origin),
+                    description: response.description,
+                    headers: response
+                        .headers
+                        .into_iter()
+                        .filter_map(|(name, header)| Some(self.header(name, item(header)?, &way)))
+                        .collect(),
+                    content: self.content(response.content, &way),
                     status,
                 }
             })
             .collect()
     }
 
-    fn content(&mut self, content: &IndexMap<String, MediaType>, origin: &Origin) -> Vec<Content> {
+    fn header(&mut self, name: String, header: Header, way: &Way<'_>) -> Parameter {
+        let slot = self.slot(&header.format, &way.child(Toward::Property(&name)));
+        Parameter {
+            required: header.required,
+            description: header.description.or(slot.description),
+            deprecated: slot.deprecated || header.deprecated.unwrap_or(false),
+            example: header
+                .example
+                .or_else(|| first_example(header.examples))
+                .or(slot.example),
+            name,
+            ..slot
+        }
+    }
+
+    fn content(&mut self, content: IndexMap<String, MediaType>, way: &Way<'_>) -> Vec<Content> {
         content
-            .iter()
+            .into_iter()
             .map(|(media_type, media)| {
                 let schema = media.schema.as_ref().and_then(|s| self.slot_schema(s));
-                let ty = schema.map(|id| self.schema(id, origin));
                 Content {
-                    media_type: media_type.clone(),
-                    ty,
+                    media_type,
+                    ty: schema.map(|id| self.schema(id, way)),
                     examples: examples(media),
                 }
             })
@@ -233,30 +240,29 @@ impl<'doc> Lowering<'doc, '_> {
     }
 }
 
-fn examples(media: &MediaType) -> Vec<Example> {
-    let single = media.example.iter().map(|value| Example {
+fn examples(media: MediaType) -> Vec<Example> {
+    let single = media.example.into_iter().map(|value| Example {
         name: None,
         summary: None,
-        value: value.clone(),
+        value,
     });
-    let named = media.examples.iter().filter_map(|(name, example)| {
-        let example = example.as_item()?;
-        let value = example.value.clone()?;
+    let named = media.examples.into_iter().filter_map(|(name, example)| {
+        let example = item(example)?;
         Some(Example {
-            name: Some(name.clone()),
-            summary: example.summary.clone(),
-            value,
+            name: Some(name),
+            summary: example.summary,
+            value: example.value?,
         })
     });
     single.chain(named).collect()
 }
 
 fn first_example(
-    examples: &IndexMap<String, ReferenceOr<openapiv3::Example>>,
+    examples: IndexMap<String, ReferenceOr<openapiv3::Example>>,
 ) -> Option<serde_json::Value> {
     examples
-        .values()
-        .find_map(|example| example.as_item()?.value.clone())
+        .into_values()
+        .find_map(|example| item(example)?.value)
 }
 
 fn location(parameter: &openapiv3::Parameter) -> Location {

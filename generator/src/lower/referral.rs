@@ -4,11 +4,12 @@
 //! which is how a document describes a property, or makes it nullable, where
 //! nothing may stand beside `$ref`.
 
-use crate::api::{ModelId, Origin, Type};
+use crate::api::{ModelId, Type};
 use crate::dialect::SchemaId;
 
 use super::Lowering;
-use super::merge::Part;
+use super::origin::Way;
+use super::parts::Part;
 
 /// What a schema merely refers to.
 #[derive(Debug, Clone, Copy)]
@@ -26,8 +27,7 @@ impl Lowering<'_, '_> {
         if !schema.describes_nothing() {
             return None;
         }
-        if let Some(reference) = schema.reference.as_deref() {
-            let target = self.schemas.find(reference)?;
+        if let Some(target) = schema.reference {
             let nullable = schema.nullable;
             return schema
                 .all_of
@@ -70,23 +70,22 @@ impl Lowering<'_, '_> {
         let mut way = Vec::new();
         let mut next = target;
         let end = loop {
-            if let Some(model) = self.components.get(&next).copied() {
-                break self.component_type(next, model);
+            if let Some(component) = self.components.get(next) {
+                break self.component_type(next, component.model);
             }
             let part = Part::whole(next);
-            if let Some(known) = self.lowered.get([part].as_slice()) {
+            if let Some(known) = self.lowered.get(&[part]) {
                 break known.clone();
             }
             let Some(referral) = self.referral(next) else {
-                let origin = Origin::of_pointer(&self.schemas.pointer(next));
-                break self.parts(&[part], &origin);
+                break self.parts(&[part], &Way::Schema(self.schemas, next));
             };
             way.push((part, referral.nullable));
             next = referral.target;
         };
         way.into_iter().rev().fold(end, |ty, (link, nullable)| {
             let ty = if nullable { ty.nullable() } else { ty };
-            self.lowered.insert(vec![link], ty.clone());
+            self.lowered.insert(&[link], ty.clone());
             ty
         })
     }

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::api::{Model, ModelId, Origin, Shape, Step, Type};
+use crate::api::{Model, ModelId, Origin, Shape, Type};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{SchemaId, TypeSet};
 
-use super::merge::{Merged, Null, Part};
+use super::components::Component;
+use super::merge::{Merged, Null};
+use super::origin::{Toward, Way};
+use super::parts::{Part, Parts};
 use super::{Lowering, formats};
 
 /// Deeper than this a schema is a free-form value. Documents nest a few dozen
@@ -21,67 +24,90 @@ pub(super) enum Form {
     Shape(Shape),
 }
 
-impl<'doc> Lowering<'doc, '_> {
+impl<'doc, 'a> Lowering<'doc, 'a> {
     /// Lowers a component into the model reserved for it.
-    pub(super) fn component(&mut self, id: SchemaId, model: ModelId, origin: &Origin) {
+    pub(super) fn component(&mut self, id: SchemaId, component: &Component<'doc>, way: &Way<'_>) {
+        let (model, merged) = (component.model, &component.view);
         let parts = [Part::whole(id)];
-        self.lowered.insert(parts.to_vec(), Type::Model(model));
-        let merged = self.merged(&parts);
+        self.lowered.insert(&parts, Type::Model(model));
         let form = match self.component_referral(id) {
             Some(referral) => Form::Type(self.referred(referral)),
-            None if self.is_polymorphic(id, &merged) => {
-                self.polymorphic(id, model, &merged, origin)
-            }
+            None if self.is_polymorphic(id, merged) => self.polymorphic(id, model, merged, way),
             None => self.guarded(&parts, |lowering| {
-                lowering.form(&merged, &parts, origin, Some(model))
+                lowering.form(merged, &parts, way, Some(model))
             }),
         };
         let shape = match form {
             Form::Type(ty) => Shape::Alias(ty.split_null().0),
             Form::Shape(shape) => shape,
         };
-        let filled = self.model(&merged, self.pointer(&parts), origin.clone(), shape);
+        let filled = self.model(merged, self.pointer(&parts), way.origin(), shape);
         self.fill(model, filled);
     }
 
     /// The type of a schema, null included where it is a value.
-    pub(super) fn schema(&mut self, id: SchemaId, origin: &Origin) -> Type {
+    pub(super) fn schema(&mut self, id: SchemaId, way: &Way<'_>) -> Type {
         match self.referral(id) {
             Some(referral) => self.referred(referral),
-            None => self.parts(&[Part::whole(id)], origin),
+            None => self.parts(&[Part::whole(id)], way),
         }
     }
 
     /// The type of everything that several schemas say about one value.
-    pub(super) fn schemas(&mut self, ids: &[SchemaId], origin: &Origin) -> Type {
+    fn schemas(&mut self, ids: &[SchemaId], way: &Way<'_>) -> Type {
         match ids {
-            [one] => self.schema(*one, origin),
+            [one] => self.schema(*one, way),
             many => {
                 let parts: Vec<Part> = many.iter().map(|id| Part::whole(*id)).collect();
-                self.parts(&parts, origin)
+                self.parts(&parts, way)
             }
         }
     }
 
+    /// The same, of which it is known what they say.
+    pub(super) fn schemas_seen(
+        &mut self,
+        parts: &[Part],
+        merged: &Merged<'doc>,
+        way: &Way<'_>,
+    ) -> Type {
+        let referral = match parts {
+            [Part { id, .. }] => self.referral(*id),
+            _ => None,
+        };
+        match referral {
+            Some(referral) => self.referred(referral),
+            None => self.parts_seen(parts, merged, way),
+        }
+    }
+
     /// The type of a conjunction, null included where it is a value.
-    pub(super) fn parts(&mut self, parts: &[Part], origin: &Origin) -> Type {
+    pub(super) fn parts(&mut self, parts: &[Part], way: &Way<'_>) -> Type {
+        match self.lowered.get(parts) {
+            Some(known) => known.clone(),
+            None => self.parts_seen(parts, &self.merged(parts), way),
+        }
+    }
+
+    /// The same, of which it is known what it says.
+    fn parts_seen(&mut self, parts: &[Part], merged: &Merged<'doc>, way: &Way<'_>) -> Type {
         if let Some(known) = self.lowered.get(parts) {
             return known.clone();
         }
-        if self.open.iter().any(|open| open == parts) || self.open.len() > MAX_DEPTH {
+        let is_open = |open: &Parts| open.as_slice() == parts;
+        if self.open.iter().any(is_open) || self.open.len() > MAX_DEPTH {
             let help = "give the schema a name under components/schemas";
             let message = "an unnamed schema contains itself; it becomes a free-form value";
             let pointer = self.pointer(parts);
             self.report(Diagnostic::warning(pointer, message).help(help));
             return Type::Any;
         }
-        if self.crosses(parts) && self.open.iter().any(|open| self.crosses(open)) {
+        if self.crosses(parts) && self.open.iter().any(|open| self.crosses(open.as_slice())) {
             let message = "several schemas apply at once, inside of what several schemas describe \
                            at once; the value is kept free-form";
             self.report(Diagnostic::note(self.pointer(parts), message));
             return Type::Any;
         }
-        let merged = self.merged(parts);
         if let Some(conflict) = merged.conflict {
             let message = format!("allOf contradicts itself in `{conflict}`; the first one counts");
             let pointer = self.pointer(parts);
@@ -89,10 +115,8 @@ impl<'doc> Lowering<'doc, '_> {
                 Diagnostic::warning(pointer, message).help("make the parts of allOf agree"),
             );
         }
-        let null = self.null_of(&merged);
-        let form = self.guarded(parts, |lowering| {
-            lowering.form(&merged, parts, origin, None)
-        });
+        let null = self.null_of(merged);
+        let form = self.guarded(parts, |lowering| lowering.form(merged, parts, way, None));
         let ty = match form {
             Form::Type(ty) => ty,
             Form::Shape(shape) => {
@@ -102,14 +126,14 @@ impl<'doc> Lowering<'doc, '_> {
                     _ => self.reserve(),
                 };
                 let pointer = self.pointer(parts);
-                let mut model = self.model(&merged, pointer, origin.clone(), shape);
+                let mut model = self.model(merged, pointer, way.origin(), shape);
                 model.with = self.others(parts);
                 self.fill(id, model);
                 Type::Model(id)
             }
         };
         let ty = if null { ty.nullable() } else { ty };
-        self.lowered.insert(parts.to_vec(), ty.clone());
+        self.lowered.insert(parts, ty.clone());
         ty
     }
 
@@ -119,14 +143,14 @@ impl<'doc> Lowering<'doc, '_> {
     fn crosses(&self, parts: &[Part]) -> bool {
         let whole = parts.iter().filter(|part| !part.trunk);
         let meanings = whole.map(|part| self.schemas.meaning(part.id));
-        let mut components = meanings.filter(|id| self.components.contains_key(id));
+        let mut components = meanings.filter(|id| self.components.contains(*id));
         let first = components.next();
         first.is_some_and(|first| components.any(|other| other != first))
     }
 
     /// Runs `lower` with `parts` marked as being lowered.
     fn guarded<T>(&mut self, parts: &[Part], lower: impl FnOnce(&mut Self) -> T) -> T {
-        self.open.push(parts.to_vec());
+        self.open.push(Parts::of(parts));
         let result = lower(self);
         self.open.pop();
         result
@@ -137,7 +161,7 @@ impl<'doc> Lowering<'doc, '_> {
         &mut self,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         if merged.never || merged.is_null() {
@@ -149,29 +173,29 @@ impl<'doc> Lowering<'doc, '_> {
             return form;
         }
         if !merged.groups.is_empty()
-            && let Some(form) = self.union(merged, parts, origin, model)
+            && let Some(form) = self.union(merged, parts, way, model)
         {
             return form;
         }
-        self.by_type(merged, parts, origin, model)
+        self.by_type(merged, parts, way, model)
     }
 
     fn by_type(
         &mut self,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         let types = kinds(merged);
         match types.len() {
             0 => Form::Type(Type::Any),
-            1 => self.single_type(types, merged, parts, origin, model),
+            1 => self.single_type(types, merged, parts, way, model),
             7.. => Form::Type(Type::Any),
             _ if types == TypeSet::INTEGER.union(TypeSet::NUMBER) => Form::Type(Type::Number),
             // Every type there is, null apart, and nothing said about any.
             6 if !merged.has_object_structure() && merged.items.is_empty() => Form::Type(Type::Any),
-            _ => self.several_types(types, merged, parts, origin, model),
+            _ => self.several_types(types, merged, parts, way, model),
         }
     }
 
@@ -181,13 +205,13 @@ impl<'doc> Lowering<'doc, '_> {
         kind: TypeSet,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         let format = merged.bounds.format;
         match kind {
-            TypeSet::OBJECT => self.object(merged, parts, origin, model),
-            TypeSet::ARRAY => Form::Type(self.array(merged, origin)),
+            TypeSet::OBJECT => self.object(merged, parts, way, model),
+            TypeSet::ARRAY => Form::Type(self.array(merged, way)),
             TypeSet::STRING => Form::Type(formats::string(self.config, format)),
             TypeSet::INTEGER => Form::Type(formats::integer(format)),
             TypeSet::NUMBER => Form::Type(Type::Number),
@@ -196,18 +220,18 @@ impl<'doc> Lowering<'doc, '_> {
         }
     }
 
-    fn array(&mut self, merged: &Merged<'doc>, origin: &Origin) -> Type {
+    fn array(&mut self, merged: &Merged<'doc>, way: &Way<'_>) -> Type {
         let rest = match merged.items.as_slice() {
             [] if merged.no_more_items => None,
             [] => Some(Type::Any),
-            ids => Some(self.schemas(ids, &origin.child(Step::Item))),
+            ids => Some(self.schemas(ids, &way.child(Toward::Item))),
         };
         if merged.prefix_items.is_empty() {
             return Type::List(Box::new(rest.unwrap_or(Type::Any)));
         }
         let mut items: Vec<Type> = Vec::new();
         for (index, id) in merged.prefix_items.iter().enumerate() {
-            items.push(self.schema(*id, &origin.child(Step::TupleItem(index + 1))));
+            items.push(self.schema(*id, &way.child(Toward::TupleItem(index + 1))));
         }
         let length = items.len() as u64;
         let at_most = merged.no_more_items || merged.bounds.max_items == Some(length);
@@ -335,7 +359,7 @@ impl<'doc> Lowering<'doc, '_> {
         }
     }
 
-    fn branch_beside_null(&self, merged: &Merged<'doc>) -> Option<Merged<'doc>> {
+    fn branch_beside_null(&self, merged: &Merged<'doc>) -> Option<Cow<'a, Merged<'doc>>> {
         let [group] = merged.groups.as_slice() else {
             return None;
         };

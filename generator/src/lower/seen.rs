@@ -1,9 +1,9 @@
 //! Which schemas were met already.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::keys::FEW;
-use super::merge::Part;
+use super::parts::Part;
 
 /// The parts that were met.
 #[derive(Debug, Default)]

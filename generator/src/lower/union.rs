@@ -4,15 +4,17 @@
 //! is known ([`super::finish`]); here the variants are found and named, and what
 //! a `discriminator` says is put aside for the planner.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
-use crate::api::{ModelId, Origin, Plan, Shape, Step, Type, Union, Variant};
+use crate::api::{ModelId, Plan, Shape, Type, Union, Variant};
 use crate::config::Openness;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{self, SchemaId, TypeSet};
 
 use super::Lowering;
-use super::merge::{self, Group, Merged, Part};
+use super::merge::{self, Group, Merged};
+use super::origin::{Toward, Way};
+use super::parts::{Part, Parts};
 use super::schema::Form;
 
 /// More combinations of several `oneOf` than this become a free-form value.
@@ -46,7 +48,7 @@ impl<'doc> Lowering<'doc, '_> {
         &mut self,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Option<Form> {
         let groups: Vec<&Group> = merged
@@ -64,10 +66,10 @@ impl<'doc> Lowering<'doc, '_> {
         };
         match alternatives.as_slice() {
             [] => Some(Form::Type(Type::Any)),
-            [one] => Some(self.only(one, merged, parts, origin, model)),
+            [one] => Some(self.only(one, merged, parts, way, model)),
             _ => {
                 let overlaps = groups.iter().all(|group| group.any);
-                Some(self.several(&alternatives, overlaps, merged, parts, origin, model))
+                Some(self.several(&alternatives, overlaps, merged, parts, way, model))
             }
         }
     }
@@ -127,34 +129,35 @@ impl<'doc> Lowering<'doc, '_> {
         alternative: &Alternative,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         let target = alternative.branch.and_then(|branch| self.target(branch));
         if model.is_some() && target.is_none() {
             // The component itself is the T.
             let view = self.merged(&alternative.parts);
-            if self.open.contains(&alternative.parts) {
+            let own = Parts::of(&alternative.parts);
+            if self.open.contains(&own) {
                 return Form::Type(Type::Any);
             }
-            self.open.push(alternative.parts.clone());
-            let form = self.form(&view, &alternative.parts, origin, model);
+            self.open.push(own);
+            let form = self.form(&view, &alternative.parts, way, model);
             self.open.pop();
             return form;
         }
         let known = self.models.len();
-        let ty = self.alternative(alternative, origin);
+        let ty = self.alternative(alternative, way);
         if let Type::Model(id) = ty.clone().split_null().0 {
             // An inline T stands for the whole schema, null and what is told included.
             let pointer = self.pointer(parts);
             if let Some(inline) = self.models[id.index()]
                 .as_ref()
                 .filter(|_| id.index() >= known)
-                && inline.origin == *origin
+                && inline.origin == way.origin()
                 && pointer.len() < inline.pointer.len()
             {
                 let shape = inline.shape.clone();
-                let mut whole = self.model(merged, pointer, origin.clone(), shape);
+                let mut whole = self.model(merged, pointer, way.origin(), shape);
                 whole.with = self.others(parts);
                 self.fill(id, whole);
             }
@@ -162,10 +165,10 @@ impl<'doc> Lowering<'doc, '_> {
         Form::Type(ty)
     }
 
-    fn alternative(&mut self, alternative: &Alternative, origin: &Origin) -> Type {
+    fn alternative(&mut self, alternative: &Alternative, way: &Way<'_>) -> Type {
         match alternative.branch {
-            Some(branch) => self.schema(branch, origin),
-            None => self.parts(&alternative.parts, origin),
+            Some(branch) => self.schema(branch, way),
+            None => self.parts(&alternative.parts, way),
         }
     }
 
@@ -175,7 +178,7 @@ impl<'doc> Lowering<'doc, '_> {
         overlaps: bool,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         let id = self.union_id(merged, parts, model);
@@ -184,11 +187,8 @@ impl<'doc> Lowering<'doc, '_> {
         let mut discriminator = Discriminator::default();
         let mut position_of = HashMap::new();
         for (alternative, hint) in alternatives.iter().zip(hints) {
-            let step = Step::Variant(hint.clone());
-            let ty = self
-                .alternative(alternative, &origin.child(step))
-                .split_null()
-                .0;
+            let way = way.child(Toward::Variant(&hint));
+            let ty = self.alternative(alternative, &way).split_null().0;
             let target = alternative.branch.and_then(|branch| self.target(branch));
             let position = match variants.iter().position(|known| known.ty == ty) {
                 Some(known) => known,
@@ -224,7 +224,7 @@ impl<'doc> Lowering<'doc, '_> {
         types: TypeSet,
         merged: &Merged<'doc>,
         parts: &[Part],
-        origin: &Origin,
+        way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
         self.union_id(merged, parts, model);
@@ -234,13 +234,13 @@ impl<'doc> Lowering<'doc, '_> {
             if kind == TypeSet::INTEGER && has(TypeSet::NUMBER) {
                 continue;
             }
-            let origin = origin.child(Step::Variant(word(kind).to_owned()));
+            let way = way.child(Toward::Variant(word(kind)));
             let reserved = self.reserve();
-            let ty = match self.single_type(kind, merged, parts, &origin, Some(reserved)) {
+            let ty = match self.single_type(kind, merged, parts, &way, Some(reserved)) {
                 Form::Type(ty) => ty,
                 Form::Shape(shape) => {
                     let pointer = format!("{}#{}", self.pointer(parts), word(kind).to_lowercase());
-                    let filled = self.model(merged, pointer, origin, shape);
+                    let filled = self.model(merged, pointer, way.origin(), shape);
                     self.fill(reserved, filled);
                     Type::Model(reserved)
                 }
@@ -272,7 +272,7 @@ impl<'doc> Lowering<'doc, '_> {
         id: SchemaId,
         model: ModelId,
         merged: &Merged<'doc>,
-        origin: &Origin,
+        way: &Way<'_>,
     ) -> Form {
         let mut members = self.children.descendants(id);
         if let Some(own) = &self.schemas.get(id).discriminator {
@@ -286,8 +286,8 @@ impl<'doc> Lowering<'doc, '_> {
                 }
             }
         }
-        let base = self.base(id, merged, origin);
-        let mut position_of = HashMap::from([(id, 0)]);
+        let base = self.base(id, merged, way);
+        let mut position_of = HashMap::from_iter([(id, 0)]);
         let mut discriminator = Discriminator::default();
         discriminator
             .implicit
@@ -301,12 +301,11 @@ impl<'doc> Lowering<'doc, '_> {
         }];
         for member in members {
             let view = self.merged(&[Part::whole(member)]);
-            let ty = match self.components.get(&member) {
+            let ty = match self.components.get(member) {
                 Some(_) if self.is_polymorphic(member, &view) => {
-                    let origin = Origin::of_pointer(&self.schemas.pointer(member));
-                    self.base(member, &view, &origin)
+                    self.base(member, &view, &Way::Schema(self.schemas, member))
                 }
-                Some(model) => Type::Model(*model),
+                Some(component) => Type::Model(component.model),
                 None => continue,
             };
             let name = self.component_name(member).map(str::to_owned);
@@ -334,7 +333,7 @@ impl<'doc> Lowering<'doc, '_> {
             let ty = Type::Model(id);
             let null = self.null_of(merged);
             self.lowered
-                .insert(parts.to_vec(), if null { ty.nullable() } else { ty });
+                .insert(parts, if null { ty.nullable() } else { ty });
             id
         })
     }
@@ -383,9 +382,7 @@ impl<'doc> Lowering<'doc, '_> {
     fn target(&self, branch: SchemaId) -> Option<SchemaId> {
         match self.referral(branch) {
             Some(referral) => Some(referral.target),
-            None => self
-                .schemas
-                .find(self.schemas.get(branch).reference.as_deref()?),
+            None => self.schemas.get(branch).reference,
         }
     }
 
@@ -396,14 +393,14 @@ impl<'doc> Lowering<'doc, '_> {
         alternatives: &[Alternative],
         discriminator: Option<&dialect::Discriminator<'_>>,
     ) -> Vec<String> {
-        let views: Vec<Merged<'doc>> = alternatives.iter().map(|a| self.merged(&a.parts)).collect();
+        let views: Vec<_> = alternatives.iter().map(|a| self.merged(&a.parts)).collect();
         let objects: Vec<usize> = (0..views.len())
             .filter(|i| !views[*i].properties.is_empty())
             .collect();
         let constant = |view: &Merged<'doc>, key: &str| {
             let property = view.properties.iter().find(|p| p.key == key)?;
-            let parts: Vec<Part> = property.schemas.iter().map(|id| Part::whole(*id)).collect();
-            self.merged(&parts).constant()?.as_str().map(str::to_owned)
+            let view = self.merged(property.parts.as_slice());
+            view.constant()?.as_str().map(str::to_owned)
         };
         let tags = |key: &str| {
             let found: Option<Vec<String>> =
@@ -451,7 +448,7 @@ impl<'doc> Lowering<'doc, '_> {
     }
 
     fn component_name(&self, id: SchemaId) -> Option<&'doc str> {
-        self.component_names.get(&id).copied()
+        self.components.get(id).map(|component| component.name)
     }
 }
 

@@ -2,23 +2,20 @@
 //!
 //! Values do not know their lines, so a file is read once more when something is
 //! to be said about it. That takes about as long as reading it did, and needs
-//! nothing that emission needs: it goes to a thread of its own, and takes the
-//! document along, which takes a while to be freed as well.
+//! nothing that emission needs: it goes to a thread of its own.
 
 use std::thread::{Builder, JoinHandle};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::RawDocument;
 
+use super::STACK;
+
 /// The most diagnostics whose lines are looked up: nobody reads more.
 const LOCATED: usize = 50;
 
-/// Documents may be nested deeply, and the second reading recurses as the first
-/// one did.
-const STACK: usize = 32 << 20;
-
 /// A search that is under way.
-pub(super) struct Locating(JoinHandle<Diagnostics>);
+pub(super) struct Locating(JoinHandle<(RawDocument, Diagnostics)>);
 
 impl Locating {
     /// Starts looking for the lines of diagnostics from the severity `least` up.
@@ -29,14 +26,14 @@ impl Locating {
     ) -> Locating {
         let search = move || {
             complete(&raw, &mut diagnostics, least);
-            diagnostics
+            (raw, diagnostics)
         };
         let thread = Builder::new().stack_size(STACK).spawn(search);
         Locating(thread.expect("a thread can be started"))
     }
 
-    /// All diagnostics, those that matter with their lines.
-    pub(super) fn finish(self) -> Diagnostics {
+    /// All diagnostics, those that matter with their lines; and the document back.
+    pub(super) fn finish(self) -> (RawDocument, Diagnostics) {
         self.0
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))

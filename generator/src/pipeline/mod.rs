@@ -6,6 +6,7 @@
 //! ([`run::regenerate`]), or a comparison with what is there ([`run::check`]).
 
 mod inputs;
+mod leftovers;
 mod locating;
 mod request;
 pub mod run;
@@ -23,11 +24,16 @@ use crate::lower;
 use crate::name::{Names, check_package_name, package_name};
 use crate::write::MANIFEST;
 
+pub use leftovers::Leftovers;
 pub use request::{Request, config_beside};
 pub use statistics::{Stage, Statistics};
 
 use locating::Locating;
 use statistics::Clock;
+
+/// Documents may be nested deeply, and threads that go through a whole one recurse
+/// as the parser does.
+const STACK: usize = 32 << 20;
 
 /// A crate in memory.
 #[derive(Debug)]
@@ -38,6 +44,8 @@ pub struct Generated {
     pub diagnostics: Diagnostics,
     /// How much it is, and how long it took.
     pub statistics: Statistics,
+    /// What it was made of, which is freed in the background.
+    pub leftovers: Leftovers,
 }
 
 /// Generates a crate from a document on disk.
@@ -54,6 +62,7 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
 /// As [`generate`].
 pub fn generate_from(files: &dyn Files, request: &Request) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
+    let mut leftovers = Leftovers::default();
     let mut clock = Clock::start();
     let input = &request.config.input;
     let Some(raw) = load::load_from(files, &request.document, input, &mut diagnostics) else {
@@ -65,7 +74,9 @@ pub fn generate_from(files: &dyn Files, request: &Request) -> Result<Generated, 
     let failed = diagnostics.has_errors();
     let locating = Locating::start(raw, diagnostics, request.locate);
     let Some(lowered) = lowered.filter(|_| !failed) else {
-        return Err(locating.finish());
+        let (raw, diagnostics) = locating.finish();
+        leftovers.add(raw);
+        return Err(diagnostics);
     };
     let Lowered {
         api,
@@ -87,7 +98,8 @@ pub fn generate_from(files: &dyn Files, request: &Request) -> Result<Generated, 
     let mut late = Diagnostics::default();
     let tree = emit_crate(&cx, &mut late);
     clock.finish(Stage::Emit);
-    let mut diagnostics = locating.finish();
+    let (raw, mut diagnostics) = locating.finish();
+    leftovers.add(raw);
     diagnostics.extend(late.iter().cloned());
     clock.finish(Stage::Locate);
     if diagnostics.has_errors() {
@@ -101,11 +113,12 @@ pub fn generate_from(files: &dyn Files, request: &Request) -> Result<Generated, 
         files: tree.len(),
         times: clock.times,
     };
-    rayon::spawn(move || drop((api, names, analysis)));
+    leftovers.add((api, names, analysis));
     Ok(Generated {
         tree,
         diagnostics,
         statistics,
+        leftovers,
     })
 }
 
@@ -123,12 +136,13 @@ fn lower_document(
 ) -> Option<Lowered> {
     let document = dialect::read(raw, &request.config.input, diagnostics)?;
     clock.finish(Stage::Dialect);
-    let api = lower::lower(&document, &request.config, diagnostics);
+    let (dialect, schemas) = (document.dialect, document.schemas.components.len());
+    let api = lower::lower(document, &request.config, diagnostics);
     clock.finish(Stage::Lower);
     Some(Lowered {
         api,
-        dialect: document.dialect,
-        schemas: document.schemas.components.len(),
+        dialect,
+        schemas,
     })
 }
 

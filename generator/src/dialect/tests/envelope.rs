@@ -1,5 +1,7 @@
 //! What surrounds the schemas.
 
+use openapiv3::ReferenceOr;
+
 use super::*;
 
 /// An operation as lines: parameters, body, responses.

@@ -179,7 +179,7 @@ fn several_files() {
     assert_eq!(
         found.schemas,
         [
-            "Pet = object {tag: ref common.yaml#/Tag, parent: ref schemas/pet.yaml#, own: ref Own, size: ref common.yaml#/Deep/Size}",
+            "Pet = object {tag: ref common.yaml#/RealTag, parent: ref schemas/pet.yaml#, own: ref Own, size: ref common.yaml#/Deep/Size}",
             "Alias = ref schemas/pet.yaml#",
             "Tag = string",
             "Own = string",

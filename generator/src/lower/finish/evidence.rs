@@ -4,8 +4,9 @@
 //! them is a fair default. But where the document itself shows such a key in an
 //! example, servers send it: the object keeps what it does not know.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
+use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
 
 use crate::api::{Api, Extra, JsonKind, Member, ModelId, Plan, Shape, Type};
@@ -37,13 +38,14 @@ pub(super) fn heed(api: &mut Api, diagnostics: &mut Diagnostics) {
 }
 
 /// Examples of objects are often written as text.
-fn parsed(example: &Value) -> Value {
-    match example {
+fn parsed(example: &Value) -> Cow<'_, Value> {
+    let parsed = match example {
         Value::String(text) if text.trim_start().starts_with('{') => {
-            serde_json::from_str(text).unwrap_or_else(|_| example.clone())
+            serde_json::from_str(text).ok()
         }
-        other => other.clone(),
-    }
+        _ => None,
+    };
+    parsed.map_or(Cow::Borrowed(example), Cow::Owned)
 }
 
 struct Evidence<'a> {

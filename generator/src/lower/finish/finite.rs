@@ -46,9 +46,12 @@ pub(super) fn ensure(api: &mut Api, diagnostics: &mut Diagnostics) {
 fn users(api: &Api) -> Vec<Vec<usize>> {
     let mut users = vec![Vec::new(); api.models.len()];
     for (user, model) in api.models.iter().enumerate() {
-        for mentioned in model.neighbours() {
-            users[mentioned.index()].push(user);
-        }
+        model.for_each_model(&mut |mentioned| {
+            let users = &mut users[mentioned.index()];
+            if users.last() != Some(&user) {
+                users.push(user);
+            }
+        });
     }
     users
 }

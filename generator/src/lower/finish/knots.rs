@@ -4,7 +4,7 @@
 //! that is an A by its first branch is one by another. Such a branch would be
 //! followed without end, when decoding as well as here, so it goes.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::api::{Api, ModelId, Shape, Type, Union};
 

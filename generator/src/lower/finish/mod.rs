@@ -6,6 +6,7 @@ mod aliases;
 mod evidence;
 mod finite;
 mod free;
+mod inline;
 mod knots;
 mod layers;
 mod plan;
@@ -17,7 +18,7 @@ mod tags;
 #[cfg(test)]
 mod test_api;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::api::{Api, ModelId};
 use crate::diagnostic::Diagnostics;

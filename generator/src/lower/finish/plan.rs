@@ -4,7 +4,7 @@
 //! values differ in every variant; the JSON type; a key that one variant alone
 //! has; and only then trial, which is reported.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use indexmap::IndexMap;
 

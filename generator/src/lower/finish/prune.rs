@@ -1,7 +1,5 @@
 //! Leaving out models that nothing reaches.
 
-use std::collections::HashMap;
-
 use crate::api::{Api, Content, Extra, Member, ModelId, Operation, Shape, Type};
 
 /// Drops inline models that neither a component nor an operation reaches: what
@@ -47,23 +45,26 @@ pub(in crate::lower) fn keep(api: &mut Api, roots: &[ModelId]) {
     let mut next: Vec<ModelId> = roots.to_vec();
     while let Some(id) = next.pop() {
         if !std::mem::replace(&mut reached[id.index()], true) {
-            next.extend(api.model(id).neighbours());
+            api.model(id)
+                .for_each_model(&mut |mentioned| next.push(mentioned));
         }
     }
     if reached.iter().all(|r| *r) {
         return;
     }
-    let mut renumbered = HashMap::new();
-    let mut index = 0;
-    let models = std::mem::take(&mut api.models);
-    for (old, model) in models.into_iter().enumerate() {
-        if reached[old] {
-            renumbered.insert(ModelId(old as u32), ModelId(index));
-            api.models.push(model);
-            index += 1;
-        }
-    }
-    renumber(api, &|id| renumbered[&id]);
+    // By model: how many are kept before it, which is its number from now on.
+    let mut kept = 0;
+    let renumbered: Vec<ModelId> = reached
+        .iter()
+        .map(|reached| {
+            let number = ModelId(kept);
+            kept += u32::from(*reached);
+            number
+        })
+        .collect();
+    let mut reached = reached.into_iter();
+    api.models.retain(|_| reached.next().unwrap_or(false));
+    renumber(api, &|id| renumbered[id.index()]);
 }
 
 /// Replaces every model id in the API.

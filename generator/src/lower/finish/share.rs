@@ -5,19 +5,21 @@
 //! examples may differ; they stay on the pages. The first in the document's order
 //! keeps its shape, the others become aliases of it.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use rayon::prelude::*;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::api::{Api, Extra, Member, ModelId, Plan, Scalar, Shape, Type};
 
-/// What makes two models one. Types mention the models their own models were
-/// shared with, so equality reaches inside.
+use super::inline::Inline;
+
+/// What makes two models one. Types mention the classes of models, so equality
+/// reaches inside.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Skeleton<'a> {
     Struct {
-        members: Vec<(&'a str, Slot)>,
-        extra: Option<Type>,
+        members: Vec<(&'a str, Slot<'a>)>,
+        extra: Option<Cow<'a, Type>>,
     },
     Strings {
         values: Vec<&'a str>,
@@ -28,17 +30,17 @@ enum Skeleton<'a> {
         open: bool,
     },
     Union {
-        variants: Vec<(&'a str, Type)>,
+        variants: Vec<(&'a str, Cow<'a, Type>)>,
         open: bool,
         plan: String,
     },
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Slot {
-    Constant(String),
+enum Slot<'a> {
+    Constant(&'a Scalar),
     Field {
-        ty: Type,
+        ty: Cow<'a, Type>,
         required: bool,
         nullable: bool,
         deprecated: bool,
@@ -47,55 +49,51 @@ enum Slot {
 
 /// Shares equal inline models.
 pub(super) fn share(api: &mut Api) {
-    let mut canonical: Vec<ModelId> = (0..api.models.len() as u32).map(ModelId).collect();
-    // Innermost first: a model can be shared once what it mentions has been.
-    // Rounds end when nothing changes; nesting bounds them.
-    loop {
-        let skeletons: Vec<Option<Skeleton>> = (0..api.models.len())
-            .into_par_iter()
-            .with_min_len(64)
-            .map(|index| {
-                let is_first = canonical[index].index() == index;
-                let is_inline = !api.models[index].origin.steps.is_empty();
-                (is_first && is_inline)
-                    .then(|| skeleton(api, index, &canonical))
-                    .flatten()
-            })
-            .collect();
-        let mut known: HashMap<Skeleton, ModelId> = HashMap::new();
-        let mut changed = false;
-        for (first, skeleton) in canonical.iter_mut().zip(skeletons) {
-            let Some(skeleton) = skeleton else { continue };
-            let known = *known.entry(skeleton).or_insert(*first);
-            changed |= known != *first;
-            *first = known;
-        }
-        if !changed {
-            break;
-        }
-        // Straight to the end of the chain, for whoever compares with it next.
-        canonical = canonical
-            .iter()
-            .map(|first| canonical[first.index()])
-            .collect();
-    }
-    for (index, (model, first)) in api.models.iter_mut().zip(canonical).enumerate() {
+    let classes = classes(api);
+    // By class: the first model that is in it.
+    let mut firsts: Vec<Option<ModelId>> = vec![None; api.models.len()];
+    for (index, class) in classes.into_iter().enumerate() {
+        let first = *firsts[class.index()].get_or_insert(ModelId(index as u32));
         if first.index() != index {
-            model.shape = Shape::Alias(Type::Model(first));
+            api.models[index].shape = Shape::Alias(Type::Model(first));
         }
     }
 }
 
-fn skeleton<'a>(api: &'a Api, index: usize, canonical: &[ModelId]) -> Option<Skeleton<'a>> {
-    let ty = |ty: &Type| shared(ty, canonical);
-    Some(match &api.models[index].shape {
+/// By model: one of those that it equals.
+fn classes(api: &Api) -> Vec<ModelId> {
+    let mut classes: Vec<ModelId> = (0..api.models.len() as u32).map(ModelId).collect();
+    let inline = Inline::of(api);
+    loop {
+        let mut known = HashMap::with_capacity(inline.order.len());
+        let mut changed = false;
+        for id in &inline.order {
+            let Some(skeleton) = skeleton(api, *id, &classes) else {
+                continue;
+            };
+            let own = classes[id.index()];
+            let class = *known.entry(skeleton).or_insert(own);
+            classes[id.index()] = class;
+            changed |= class != own;
+        }
+        // Where models lead back to themselves, one was looked at before what it
+        // mentions had found its class.
+        if !changed || !inline.has_cycles {
+            return classes;
+        }
+    }
+}
+
+fn skeleton<'a>(api: &'a Api, id: ModelId, classes: &[ModelId]) -> Option<Skeleton<'a>> {
+    let ty = |ty: &'a Type| shared(ty, classes);
+    Some(match &api.model(id).shape {
         Shape::Struct(s) => Skeleton::Struct {
             members: s
                 .members
                 .iter()
                 .map(|member| {
                     let slot = match member {
-                        Member::Constant(c) => Slot::Constant(scalar(&c.value)),
+                        Member::Constant(c) => Slot::Constant(&c.value),
                         Member::Field(f) => Slot::Field {
                             ty: ty(&f.ty),
                             required: f.required,
@@ -132,22 +130,80 @@ fn skeleton<'a>(api: &'a Api, index: usize, canonical: &[ModelId]) -> Option<Ske
     })
 }
 
-fn scalar(value: &Scalar) -> String {
-    value.to_value().to_string()
-}
-
 /// A plan holds floats at worst in tags; its debug form is a faithful key.
 fn plan(plan: &Plan) -> String {
     format!("{plan:?}")
 }
 
-fn shared(ty: &Type, canonical: &[ModelId]) -> Type {
+/// A type with classes in the place of models.
+fn shared<'a>(ty: &'a Type, classes: &[ModelId]) -> Cow<'a, Type> {
+    let within = |inner: &'a Type, around: fn(Box<Type>) -> Type| match shared(inner, classes) {
+        Cow::Borrowed(_) => Cow::Borrowed(ty),
+        Cow::Owned(inner) => Cow::Owned(around(Box::new(inner))),
+    };
     match ty {
-        Type::Model(id) => Type::Model(canonical[id.index()]),
-        Type::List(inner) => Type::List(Box::new(shared(inner, canonical))),
-        Type::Map(inner) => Type::Map(Box::new(shared(inner, canonical))),
-        Type::Nullable(inner) => Type::Nullable(Box::new(shared(inner, canonical))),
-        Type::Tuple(items) => Type::Tuple(items.iter().map(|t| shared(t, canonical)).collect()),
-        other => other.clone(),
+        Type::Model(id) => Cow::Owned(Type::Model(classes[id.index()])),
+        Type::List(inner) => within(inner, Type::List),
+        Type::Map(inner) => within(inner, Type::Map),
+        Type::Nullable(inner) => within(inner, Type::Nullable),
+        Type::Tuple(items) => {
+            let items = items.iter().map(|item| shared(item, classes).into_owned());
+            Cow::Owned(Type::Tuple(items.collect()))
+        }
+        other => Cow::Borrowed(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+    use crate::api::{Api, Extra, Model, ModelId, Origin, Shape, Step, Struct, Type};
+
+    /// Inline structs that hold nothing but values of these types.
+    fn shared(types: &[Type]) -> Vec<Option<u32>> {
+        let inline = |ty: &Type| Model {
+            origin: Origin {
+                root: "Pet".to_owned(),
+                component: true,
+                steps: vec![Step::Item],
+            },
+            shape: Shape::Struct(Struct {
+                members: Vec::new(),
+                extra: Extra::Kept(ty.clone()),
+            }),
+            ..Model::abandoned()
+        };
+        let mut api = Api {
+            models: types.iter().map(inline).collect(),
+            ..Api::default()
+        };
+        share(&mut api);
+        let first = |model: &Model| match model.shape {
+            Shape::Alias(Type::Model(first)) => Some(first.0),
+            _ => None,
+        };
+        api.models.iter().map(first).collect()
+    }
+
+    fn list(id: u32) -> Type {
+        Type::List(Box::new(Type::Model(ModelId(id))))
+    }
+
+    fn map(id: u32) -> Type {
+        Type::Map(Box::new(Type::Model(ModelId(id))))
+    }
+
+    #[test]
+    fn equality_reaches_inside() {
+        let types = [list(2), list(3), Type::STRING, Type::STRING, map(2)];
+        assert_eq!(shared(&types), [None, Some(0), None, Some(2), None]);
+    }
+
+    #[test]
+    fn models_that_lead_back_to_themselves() {
+        let types = [list(1), map(2), list(1), map(0)];
+        assert_eq!(shared(&types), [None, None, Some(0), Some(1)]);
+        // One that mentions itself is not the other that does.
+        assert_eq!(shared(&[list(0), list(1)]), [None, None]);
     }
 }

@@ -5,7 +5,7 @@
 //! variant holds them all, since no plan could tell them apart and come back with
 //! the same.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::api::{Api, EnumValue, Model, ModelId, Shape, StringEnum, Type, Union, Variant};
 use crate::diagnostic::{Diagnostic, Diagnostics};

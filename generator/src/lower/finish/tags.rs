@@ -1,6 +1,6 @@
 //! What the value of a property tells about a type.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::api::{Api, Bounds, Field, Member, ModelId, Scalar, Shape, Type};
 
