@@ -19,7 +19,7 @@ use serde::de::{
 };
 
 use super::value::DEPTH;
-use super::{FileId, RawDocument, RawFile, Syntax};
+use super::{FileId, RawDocument, RawFile, Syntax, unescaped};
 use crate::diagnostic::Diagnostics;
 
 /// Fills in the places of all diagnostics that have none yet.
@@ -113,8 +113,8 @@ impl Wanted {
 }
 
 pub(super) fn segments(pointer: &str) -> impl Iterator<Item = String> {
-    let unescaped = |segment: &str| segment.replace("~1", "/").replace("~0", "~");
-    pointer.split('/').skip(1).map(unescaped)
+    let keys = pointer.split('/').skip(1).map(unescaped);
+    keys.map(Cow::into_owned)
 }
 
 /// Goes down one value along the tree.

@@ -14,9 +14,8 @@ use super::words;
 pub(super) fn pascal(text: &str, fallback: &str) -> String {
     shape(text, fallback, |t| {
         // `3.5` and `35` differ; an underscore between digits is camel case still.
-        let mut parts = between_digits(t).map(words::pascal);
-        let first = parts.next().unwrap_or_default();
-        parts.fold(first, |name, part| name + "_" + &part)
+        let parts: Vec<String> = between_digits(t).map(words::pascal).collect();
+        parts.join("_")
     })
 }
 
@@ -25,7 +24,7 @@ fn between_digits(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let digit = move |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let splits = (1..bytes.len())
-        .filter(move |i| matches!(bytes[*i], b'.' | b'-' | b'_' | b' ' | b'/'))
+        .filter(move |i| words::is_separator(char::from(bytes[*i])))
         .filter(move |i| digit(i - 1) && digit(i + 1));
     let mut start = 0;
     splits.map(Some).chain([None]).map(move |split| {
@@ -80,7 +79,7 @@ fn shape(text: &str, fallback: &str, convert: impl Fn(&str) -> String) -> String
 /// The text with characters that no identifier may have replaced: signs by their
 /// names where they stand for something, else by a space.
 fn clean(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | '/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || words::is_separator(c);
     if text.chars().all(plain) && text.chars().any(|c| c.is_ascii_alphanumeric()) {
         let leading_minus = text.starts_with('-');
         return if leading_minus {

@@ -42,7 +42,8 @@ pub(super) fn snake(text: &str) -> String {
     name
 }
 
-fn is_separator(c: char) -> bool {
+/// Whether a character stands between words and means nothing else.
+pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '_' | '-' | '/' | '.' | ' ')
 }
 

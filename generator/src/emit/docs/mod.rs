@@ -22,7 +22,7 @@ mod usage;
 
 use rayon::prelude::*;
 
-use crate::api::{ModelId, Type};
+use crate::api::ModelId;
 
 use super::example::Examples;
 use super::prose::{self, Site};
@@ -96,7 +96,7 @@ fn sent(cx: &Context<'_>) -> Vec<bool> {
         if !std::mem::replace(&mut sent[id.index()], true) {
             cx.api
                 .model(id)
-                .for_each_type(&mut |ty: &Type| ty.for_each_model(&mut |id| open.push(id)));
+                .for_each_model(&mut |mentioned| open.push(mentioned));
         }
     }
     sent

@@ -27,10 +27,7 @@ pub fn emit(cx: &Context<'_>, tree: &mut OutputTree) {
         .flat_map_iter(|id| model_files(cx, *id))
         .collect();
     tree.extend(files);
-    for (path, text) in krate::files(cx) {
-        tree.insert(path, text);
-    }
-    for (path, text) in embedded::files() {
+    for (path, text) in krate::files(cx).into_iter().chain(embedded::files()) {
         tree.insert(path, text);
     }
 }
