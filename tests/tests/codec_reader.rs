@@ -9,7 +9,7 @@
 mod support;
 
 use serde_json::Value;
-use support::record::Record;
+use support::record::{Record, UNREAD};
 use support::{Codec, Reader, from_json, to_json};
 
 #[track_caller]
@@ -233,7 +233,8 @@ fn record(table: &'static str, text: &str) -> Result<Vec<Option<i64>>, String> {
     let mut places: Vec<&mut dyn Codec> = Vec::new();
     places.extend(values.iter_mut().map(|value| value as &mut dyn Codec));
     let mut reader = Reader::new(text);
-    let decoded = Record::new(table).decode(&mut places, &mut reader);
+    let layout = UNREAD;
+    let decoded = Record { table, layout }.decode(&mut places, &mut reader);
     match decoded.and_then(|()| reader.end()) {
         Ok(()) => Ok(values),
         Err(error) => Err(error.to_string()),

@@ -74,6 +74,10 @@ pub mod models;
 
 pub use codec::Error;
 
+// A short way for what is said about every model.
+#[allow(unused_imports)]
+use codec::support::*;
+
 /// What the API can be asked, by tag. These modules hold documentation only.
 #[cfg(doc)]
 #[allow(non_snake_case)]

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AddPaperRequest;
 
 record! {
-    AddPaperRequest {
+    AddPaperRequest::new {
         "file" => Required, file = String::new();
         "title" => Required, title = String::new();
         "pages" => Optional, pages;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AnchoragePosition;
 
 record! {
-    AnchoragePosition {
+    AnchoragePosition::new {
         "latitude" => Required, latitude = 0.0;
         "longitude" => Required, longitude = 0.0;
         "swinging-radius" => Optional, swinging_radius;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::BerthPosition;
 
 record! {
-    BerthPosition {
+    BerthPosition::new {
         "berth" => Required, berth = String::new();
         "port-side-to" => Optional, port_side_to;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::BookingPage;
 
 record! {
-    BookingPage {
+    BookingPage::new {
         "items" => Required, items = Vec::new();
         "total" => Required, total = 0;
         "next" => Nullable, next = None;

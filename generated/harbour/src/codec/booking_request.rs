@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::BookingRequest;
 
 record! {
-    BookingRequest {
+    BookingRequest::new {
         "vessel-id" => Required, vessel_id = String::new();
         "from" => Required, from = String::new();
         "stay" => Optional, stay;

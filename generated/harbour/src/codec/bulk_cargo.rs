@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{BulkCargo, BulkCargoMaterial};
 
 record! {
-    BulkCargo {
+    BulkCargo::new {
         "form" => Constant(Str("BulkCargo"));
         "material" => Required, material = BulkCargoMaterial::blank();
         "tonnes" => Required, tonnes = 0.0;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Contact;
 
 record! {
-    Contact {
+    Contact::new {
         "name" => Required, name = String::new();
         "email" => Optional, email;
         "phone" => Optional, phone;

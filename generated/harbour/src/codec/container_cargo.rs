@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ContainerCargo;
 
 record! {
-    default ContainerCargo {
+    ContainerCargo::default {
         "form" => Constant(Str("ContainerCargo"));
         "20ft" => Optional, n20ft;
         "40ft" => Optional, n40ft;

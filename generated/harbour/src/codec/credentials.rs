@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Credentials;
 
 record! {
-    Credentials {
+    Credentials::new {
         "user" => Required, user = String::new();
         "password" => Required, password = String::new();
         "remember" => Optional, remember;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Declaration;
 
 record! {
-    Declaration + additional_properties {
+    Declaration::new + additional_properties {
         "declared-by" => Required, declared_by = String::new();
         "value" => Optional, value;
         "transit" => Optional, transit;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Entity;
 
 record! {
-    Entity {
+    Entity::new {
         "id" => Required, id = String::new();
         "self" => Optional, self_;
         "created-at" => Optional, created_at;

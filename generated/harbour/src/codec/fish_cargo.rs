@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::FishCargo;
 
 record! {
-    FishCargo {
+    FishCargo::new {
         "form" => Constant(Str("FishCargo"));
         "species" => Required, species = String::new();
         "crate" => Optional, crate_;

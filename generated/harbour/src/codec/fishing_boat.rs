@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::FishingBoat;
 
 record! {
-    FishingBoat + additional_properties {
+    FishingBoat::new + additional_properties {
         "id" => Required, id = String::new();
         "self" => Optional, self_;
         "created-at" => Optional, created_at;

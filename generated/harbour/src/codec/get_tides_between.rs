@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::GetTidesBetween;
 
 record! {
-    GetTidesBetween {
+    GetTidesBetween::new {
         "from" => Required, from = String::new();
         "until" => Required, until = String::new();
     }

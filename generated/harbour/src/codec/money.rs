@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Money;
 
 record! {
-    Money {
+    Money::new {
         "amount" => Required, amount = String::new();
         "currency" => Optional, currency;
     }

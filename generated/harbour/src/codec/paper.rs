@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Paper;
 
 record! {
-    Paper {
+    Paper::new {
         "title" => Required, title = String::new();
         "media-type" => Optional, media_type;
         "size" => Required, size = 0;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{Position, PositionReport};
 
 record! {
-    PositionReport {
+    PositionReport::new {
         "vessel-id" => Required, vessel_id = String::new();
         "at" => Required, at = String::new();
         "where" => Required, r#where = Position::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Problem;
 
 record! {
-    Problem {
+    Problem::new {
         "type" => Optional, r#type;
         "title" => Required, title = String::new();
         "status" => Required, status = 0;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::SeaPosition;
 
 record! {
-    SeaPosition {
+    SeaPosition::new {
         "eta" => Required, eta = String::new();
         "distance" => Optional, distance;
     }

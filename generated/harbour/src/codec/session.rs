@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Session;
 
 record! {
-    Session {
+    Session::new {
         "user" => Required, user = String::new();
         "expires-at" => Required, expires_at = String::new();
         "static" => Optional, r#static;

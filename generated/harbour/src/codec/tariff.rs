@@ -6,7 +6,7 @@ use super::support::record;
 use crate::models::Tariff;
 
 record! {
-    Tariff {
+    Tariff::new {
         "revision" => Required, revision = 0;
         "valid-from" => Required, valid_from = String::new();
         "valid-until" => Nullable, valid_until = None;

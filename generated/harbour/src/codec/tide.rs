@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Tide;
 
 record! {
-    Tide {
+    Tide::new {
         "at" => Required, at = String::new();
         "height" => Required, height = 0.0;
         "high" => Required, high = false;

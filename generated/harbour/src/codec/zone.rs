@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Zone;
 
 record! {
-    Zone {
+    Zone::new {
         "name" => Required, name = String::new();
         "title" => Optional, title;
         "speed-limit" => Optional, speed_limit;

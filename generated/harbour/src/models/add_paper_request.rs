@@ -2,7 +2,6 @@
 
 /// The request of `addPaper`.
 #[cfg_attr(doc, doc = page!("AddPaperRequest"))]
-#[derive(Clone, PartialEq)]
 pub struct AddPaperRequest {
     /// The file. A PDF is best.
     ///

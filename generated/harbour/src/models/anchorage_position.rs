@@ -2,7 +2,6 @@
 
 /// At anchor in the sound.
 #[cfg_attr(doc, doc = page!("AnchoragePosition"))]
-#[derive(Clone, PartialEq)]
 pub struct AnchoragePosition {
     /// Degrees north.
     ///

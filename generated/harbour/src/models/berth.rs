@@ -4,7 +4,6 @@ use super::{BerthFenders, Type, Vessel};
 
 /// A place to lie.
 #[cfg_attr(doc, doc = page!("Berth"))]
-#[derive(Clone, PartialEq)]
 pub struct Berth {
     /// The id under which the entry is kept.
     ///

@@ -2,7 +2,6 @@
 
 /// At a berth.
 #[cfg_attr(doc, doc = page!("BerthPosition"))]
-#[derive(Clone, PartialEq)]
 pub struct BerthPosition {
     /// The number of the berth.
     pub berth: String,

@@ -4,7 +4,6 @@ use super::{Berth, BookingPriority, BookingStatus, Cargo, Declaration, Paper};
 
 /// A stay at a berth.
 #[cfg_attr(doc, doc = page!("Booking"))]
-#[derive(Clone, PartialEq)]
 pub struct Booking {
     /// The id under which the entry is kept.
     ///

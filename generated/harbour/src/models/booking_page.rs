@@ -4,7 +4,6 @@ use super::Booking;
 
 /// Some of your bookings.
 #[cfg_attr(doc, doc = page!("BookingPage"))]
-#[derive(Clone, PartialEq)]
 pub struct BookingPage {
     /// The bookings on this page.
     pub items: Vec<Booking>,

@@ -2,7 +2,7 @@
 
 /// Why the booking goes before others. Null if it has to wait its turn.
 #[cfg_attr(doc, doc = page!("BookingPriority"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum BookingPriority {
     /// `ferry`
     ///

@@ -4,7 +4,6 @@ use super::{Cargo, Declaration};
 
 /// A stay that you ask for.
 #[cfg_attr(doc, doc = page!("BookingRequest"))]
-#[derive(Clone, PartialEq)]
 pub struct BookingRequest {
     /// The vessel that is to stay.
     ///

@@ -7,7 +7,7 @@
 /// - `declined`: There is no room, or the vessel does not fit.
 /// - `cancelled`: You have called it off.
 #[cfg_attr(doc, doc = page!("BookingStatus"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum BookingStatus {
     /// `requested`
     Requested,

@@ -4,7 +4,6 @@ use super::{BulkCargoMaterial, HazardClass};
 
 /// Goods that are poured or piled.
 #[cfg_attr(doc, doc = page!("BulkCargo"))]
-#[derive(Clone, PartialEq)]
 pub struct BulkCargo {
     /// What it is.
     pub material: BulkCargoMaterial,

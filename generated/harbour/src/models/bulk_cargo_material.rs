@@ -2,7 +2,7 @@
 
 /// What it is.
 #[cfg_attr(doc, doc = page!("BulkCargoMaterial"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum BulkCargoMaterial {
     /// `grain`
     ///

@@ -6,7 +6,6 @@ use super::{BulkCargo, ContainerCargo, FishCargo};
 ///
 /// The variants are told apart by `form`.
 #[cfg_attr(doc, doc = page!("Cargo"))]
-#[derive(Clone, PartialEq)]
 pub enum Cargo {
     /// Goods in containers.
     ///

@@ -6,7 +6,6 @@ use super::{Contact, HazardClass, PilotClass};
 
 /// A vessel that carries goods.
 #[cfg_attr(doc, doc = page!("CargoShipBase"))]
-#[derive(Clone, PartialEq)]
 pub struct CargoShipBase {
     /// The id under which the entry is kept.
     ///

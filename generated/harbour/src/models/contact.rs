@@ -2,7 +2,6 @@
 
 /// Somebody to call or write to.
 #[cfg_attr(doc, doc = page!("Contact"))]
-#[derive(Clone, PartialEq)]
 pub struct Contact {
     /// The name of the person or the firm.
     pub name: String,

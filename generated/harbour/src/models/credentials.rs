@@ -2,7 +2,6 @@
 
 /// What you log in with.
 #[cfg_attr(doc, doc = page!("Credentials"))]
-#[derive(Clone, PartialEq)]
 pub struct Credentials {
     /// The name of your account.
     pub user: String,

@@ -2,7 +2,6 @@
 
 /// What everything that we keep on file has in common.
 #[cfg_attr(doc, doc = page!("Entity"))]
-#[derive(Clone, PartialEq)]
 pub struct Entity {
     /// The id under which the entry is kept.
     ///

@@ -2,7 +2,6 @@
 
 /// Fish for the hall.
 #[cfg_attr(doc, doc = page!("FishCargo"))]
-#[derive(Clone, PartialEq)]
 pub struct FishCargo {
     /// What kind of fish it is.
     pub species: String,

@@ -6,7 +6,6 @@ use super::{Contact, PilotClass};
 
 /// A vessel that comes home with fish, as a rule.
 #[cfg_attr(doc, doc = page!("FishingBoat"))]
-#[derive(Clone, PartialEq)]
 pub struct FishingBoat {
     /// The id under which the entry is kept.
     ///

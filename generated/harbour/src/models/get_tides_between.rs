@@ -2,7 +2,6 @@
 
 /// `between` of `getTides`.
 #[cfg_attr(doc, doc = page!("GetTidesBetween"))]
-#[derive(Clone, PartialEq)]
 pub struct GetTidesBetween {
     /// The first day.
     ///

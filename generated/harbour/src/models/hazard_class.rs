@@ -2,7 +2,7 @@
 
 /// A class of dangerous goods, as it stands on the orange plate.
 #[cfg_attr(doc, doc = page!("HazardClass"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum HazardClass {
     /// `1.4`
     ///

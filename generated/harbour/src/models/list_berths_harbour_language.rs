@@ -2,7 +2,7 @@
 
 /// `harbour_language` of `listBerths`.
 #[cfg_attr(doc, doc = page!("ListBerthsHarbourLanguage"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum ListBerthsHarbourLanguage {
     /// `en`
     ///

@@ -4,7 +4,6 @@ use super::MoneyCurrency;
 
 /// A sum of money.
 #[cfg_attr(doc, doc = page!("Money"))]
-#[derive(Clone, PartialEq)]
 pub struct Money {
     /// The sum as a decimal number in a string, so that no øre is lost.
     ///

@@ -2,7 +2,7 @@
 
 /// The currency.
 #[cfg_attr(doc, doc = page!("MoneyCurrency"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum MoneyCurrency {
     /// `NOK`
     ///

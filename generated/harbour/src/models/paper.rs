@@ -2,7 +2,6 @@
 
 /// A document that belongs to a booking.
 #[cfg_attr(doc, doc = page!("Paper"))]
-#[derive(Clone, PartialEq)]
 pub struct Paper {
     /// The title to find it by.
     ///

@@ -4,7 +4,6 @@ use super::Position;
 
 /// A position, and when it was observed.
 #[cfg_attr(doc, doc = page!("PositionReport"))]
-#[derive(Clone, PartialEq)]
 pub struct PositionReport {
     /// The vessel.
     ///

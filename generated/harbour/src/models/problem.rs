@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 /// Why something did not work.
 #[cfg_attr(doc, doc = page!("Problem"))]
-#[derive(Clone, PartialEq)]
 pub struct Problem {
     /// A page that explains this kind of problem.
     ///

@@ -2,7 +2,6 @@
 
 /// At sea, on the way to us.
 #[cfg_attr(doc, doc = page!("SeaPosition"))]
-#[derive(Clone, PartialEq)]
 pub struct SeaPosition {
     /// When the vessel expects to arrive.
     ///

@@ -2,7 +2,6 @@
 
 /// An open session.
 #[cfg_attr(doc, doc = page!("Session"))]
-#[derive(Clone, PartialEq)]
 pub struct Session {
     /// Who is logged in.
     pub user: String,

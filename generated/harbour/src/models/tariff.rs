@@ -6,7 +6,6 @@ use super::Money;
 
 /// What things cost.
 #[cfg_attr(doc, doc = page!("Tariff"))]
-#[derive(Clone, PartialEq)]
 pub struct Tariff {
     /// Goes up by one with every change.
     pub revision: i64,

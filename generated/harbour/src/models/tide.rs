@@ -2,7 +2,6 @@
 
 /// A high or a low water.
 #[cfg_attr(doc, doc = page!("Tide"))]
-#[derive(Clone, PartialEq)]
 pub struct Tide {
     /// When it is.
     ///

@@ -7,7 +7,7 @@
 /// - `mooring`: A buoy in the sound. Bring a dinghy.
 /// - `dry-dock`: The dry dock, for repairs.
 #[cfg_attr(doc, doc = page!("Type"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Type {
     /// `quay`
     Quay,

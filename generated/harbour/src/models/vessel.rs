@@ -6,7 +6,6 @@ use super::{CargoShipBase, Ferry, FishingBoat, ReeferShip, VesselBase};
 ///
 /// The variants are told apart by `kind`.
 #[cfg_attr(doc, doc = page!("Vessel"))]
-#[derive(Clone, PartialEq)]
 pub enum Vessel {
     /// Anything that floats and has a name. `kind` tells which further properties a vessel has.
     ///

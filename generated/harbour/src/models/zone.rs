@@ -2,7 +2,6 @@
 
 /// A part of the port, which may have parts itself.
 #[cfg_attr(doc, doc = page!("Zone"))]
-#[derive(Clone, PartialEq)]
 pub struct Zone {
     /// The name that berths refer to.
     ///

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantObject;
 
 record! {
-    AssistantObject {
+    AssistantObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("assistant"));
         "created_at" => Required, created_at = 0;

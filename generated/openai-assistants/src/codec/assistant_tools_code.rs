@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantToolsCode;
 
 record! {
-    default AssistantToolsCode {
+    AssistantToolsCode::default {
         "type" => Constant(Str("code_interpreter"));
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantToolsFileSearch;
 
 record! {
-    default AssistantToolsFileSearch {
+    AssistantToolsFileSearch::default {
         "type" => Constant(Str("file_search"));
         "file_search" => Optional, file_search;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantToolsFileSearchFileSearch;
 
 record! {
-    default AssistantToolsFileSearchFileSearch {
+    AssistantToolsFileSearchFileSearch::default {
         "max_num_results" => Optional, max_num_results;
         "ranking_options" => Optional, ranking_options;
     }

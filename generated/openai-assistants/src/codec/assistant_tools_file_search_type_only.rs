@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantToolsFileSearchTypeOnly;
 
 record! {
-    default AssistantToolsFileSearchTypeOnly {
+    AssistantToolsFileSearchTypeOnly::default {
         "type" => Constant(Str("file_search"));
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{AssistantToolsFunction, FunctionObject};
 
 record! {
-    AssistantToolsFunction {
+    AssistantToolsFunction::new {
         "type" => Constant(Str("function"));
         "function" => Required, function = FunctionObject::blank();
     }

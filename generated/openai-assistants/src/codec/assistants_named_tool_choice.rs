@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{AssistantsNamedToolChoice, AssistantsNamedToolChoiceType};
 
 record! {
-    AssistantsNamedToolChoice {
+    AssistantsNamedToolChoice::new {
         "type" => Required, r#type = AssistantsNamedToolChoiceType::blank();
         "function" => Optional, function;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AssistantsNamedToolChoiceFunction;
 
 record! {
-    AssistantsNamedToolChoiceFunction {
+    AssistantsNamedToolChoiceFunction::new {
         "name" => Required, name = String::new();
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::AutoChunkingStrategyRequestParam;
 
 record! {
-    default AutoChunkingStrategyRequestParam {
+    AutoChunkingStrategyRequestParam::default {
         "type" => Constant(Str("auto"));
     }
 }

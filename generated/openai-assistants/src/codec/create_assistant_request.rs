@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{CreateAssistantRequest, CreateAssistantRequestModel};
 
 record! {
-    CreateAssistantRequest {
+    CreateAssistantRequest::new {
         "model" => Required, model = CreateAssistantRequestModel::blank();
         "name" => Optional, name;
         "description" => Optional, description;

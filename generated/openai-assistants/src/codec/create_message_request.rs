@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{CreateMessageRequest, CreateMessageRequestContent, CreateMessageRequestRole};
 
 record! {
-    CreateMessageRequest {
+    CreateMessageRequest::new {
         "role" => Required, role = CreateMessageRequestRole::blank();
         "content" => Required, content = CreateMessageRequestContent::blank();
         "attachments" => Optional, attachments;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::CreateMessageRequestAttachmentsItem;
 
 record! {
-    CreateMessageRequestAttachmentsItem {
+    CreateMessageRequestAttachmentsItem::new {
         "file_id" => Required, file_id = String::new();
         "tools" => Required, tools = Vec::new();
     }

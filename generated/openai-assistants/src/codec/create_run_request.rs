@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::CreateRunRequest;
 
 record! {
-    CreateRunRequest {
+    CreateRunRequest::new {
         "assistant_id" => Required, assistant_id = String::new();
         "model" => Optional, model;
         "reasoning_effort" => Optional, reasoning_effort;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::CreateThreadAndRunRequest;
 
 record! {
-    CreateThreadAndRunRequest {
+    CreateThreadAndRunRequest::new {
         "assistant_id" => Required, assistant_id = String::new();
         "thread" => Optional, thread;
         "model" => Optional, model;

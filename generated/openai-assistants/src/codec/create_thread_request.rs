@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::CreateThreadRequest;
 
 record! {
-    default CreateThreadRequest {
+    CreateThreadRequest::default {
         "messages" => Optional, messages;
         "tool_resources" => Optional, tool_resources;
         "metadata" => Optional, metadata;

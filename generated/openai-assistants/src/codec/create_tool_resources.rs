@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::CreateToolResources;
 
 record! {
-    default CreateToolResources {
+    CreateToolResources::default {
         "code_interpreter" => Optional, code_interpreter;
         "file_search" => Optional, file_search;
     }

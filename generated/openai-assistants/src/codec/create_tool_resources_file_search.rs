@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::CreateToolResourcesFileSearch;
 
 record! {
-    default CreateToolResourcesFileSearch {
+    CreateToolResourcesFileSearch::default {
         "vector_store_ids" => Optional, vector_store_ids;
         "vector_stores" => Optional, vector_stores;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::DeleteAssistantResponse;
 
 record! {
-    DeleteAssistantResponse {
+    DeleteAssistantResponse::new {
         "id" => Required, id = String::new();
         "deleted" => Required, deleted = false;
         "object" => Constant(Str("assistant.deleted"));

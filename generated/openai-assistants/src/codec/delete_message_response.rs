@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::DeleteMessageResponse;
 
 record! {
-    DeleteMessageResponse {
+    DeleteMessageResponse::new {
         "id" => Required, id = String::new();
         "deleted" => Required, deleted = false;
         "object" => Constant(Str("thread.message.deleted"));

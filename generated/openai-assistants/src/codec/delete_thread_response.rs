@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::DeleteThreadResponse;
 
 record! {
-    DeleteThreadResponse {
+    DeleteThreadResponse::new {
         "id" => Required, id = String::new();
         "deleted" => Required, deleted = false;
         "object" => Constant(Str("thread.deleted"));

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::DoneEvent;
 
 record! {
-    default DoneEvent {
+    DoneEvent::default {
         "event" => Constant(Str("done"));
         "data" => Constant(Str("[DONE]"));
     }

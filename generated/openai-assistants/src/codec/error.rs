@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::Error;
 
 record! {
-    Error {
+    Error::new {
         "code" => Nullable, code = None;
         "message" => Required, message = String::new();
         "param" => Nullable, param = None;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{Error, ErrorEvent};
 
 record! {
-    ErrorEvent {
+    ErrorEvent::new {
         "event" => Constant(Str("error"));
         "data" => Required, data = Error::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{Error, ErrorResponse};
 
 record! {
-    ErrorResponse {
+    ErrorResponse::new {
         "error" => Required, error = Error::blank();
     }
 }

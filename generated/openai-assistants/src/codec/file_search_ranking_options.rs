@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::FileSearchRankingOptions;
 
 record! {
-    FileSearchRankingOptions {
+    FileSearchRankingOptions::new {
         "ranker" => Optional, ranker;
         "score_threshold" => Required, score_threshold = 0.0;
     }

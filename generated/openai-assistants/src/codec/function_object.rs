@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::FunctionObject;
 
 record! {
-    FunctionObject {
+    FunctionObject::new {
         "description" => Optional, description;
         "name" => Required, name = String::new();
         "parameters" => Optional, parameters;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ListAssistantsResponse;
 
 record! {
-    ListAssistantsResponse {
+    ListAssistantsResponse::new {
         "object" => Required, object = String::new();
         "data" => Required, data = Vec::new();
         "first_id" => Required, first_id = String::new();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageAttachment;
 
 record! {
-    default MessageAttachment {
+    MessageAttachment::default {
         "file_id" => Optional, file_id;
         "tools" => Optional, tools;
     }

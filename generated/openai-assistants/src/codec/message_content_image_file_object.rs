@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageContentImageFileObject, MessageContentImageFileObjectImageFile};
 
 record! {
-    MessageContentImageFileObject {
+    MessageContentImageFileObject::new {
         "type" => Constant(Str("image_file"));
         "image_file" => Required, image_file = MessageContentImageFileObjectImageFile::blank();
     }

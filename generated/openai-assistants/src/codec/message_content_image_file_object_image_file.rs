@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageContentImageFileObjectImageFile;
 
 record! {
-    MessageContentImageFileObjectImageFile {
+    MessageContentImageFileObjectImageFile::new {
         "file_id" => Required, file_id = String::new();
         "detail" => Optional, detail;
     }

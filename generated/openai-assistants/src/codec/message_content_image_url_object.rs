@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageContentImageUrlObject, MessageContentImageUrlObjectImageUrl};
 
 record! {
-    MessageContentImageUrlObject {
+    MessageContentImageUrlObject::new {
         "type" => Constant(Str("image_url"));
         "image_url" => Required, image_url = MessageContentImageUrlObjectImageUrl::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageContentImageUrlObjectImageUrl;
 
 record! {
-    MessageContentImageUrlObjectImageUrl {
+    MessageContentImageUrlObjectImageUrl::new {
         "url" => Required, url = String::new();
         "detail" => Optional, detail;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageContentRefusalObject;
 
 record! {
-    MessageContentRefusalObject {
+    MessageContentRefusalObject::new {
         "type" => Constant(Str("refusal"));
         "refusal" => Required, refusal = String::new();
     }

@@ -7,7 +7,7 @@ use crate::models::{
 };
 
 record! {
-    MessageContentTextAnnotationsFileCitationObject {
+    MessageContentTextAnnotationsFileCitationObject::new {
         "type" => Constant(Str("file_citation"));
         "text" => Required, text = String::new();
         "file_citation" => Required, file_citation = MessageContentTextAnnotationsFileCitationObjectFileCitation::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageContentTextAnnotationsFileCitationObjectFileCitation;
 
 record! {
-    MessageContentTextAnnotationsFileCitationObjectFileCitation {
+    MessageContentTextAnnotationsFileCitationObjectFileCitation::new {
         "file_id" => Required, file_id = String::new();
     }
 }

@@ -7,7 +7,7 @@ use crate::models::{
 };
 
 record! {
-    MessageContentTextAnnotationsFilePathObject {
+    MessageContentTextAnnotationsFilePathObject::new {
         "type" => Constant(Str("file_path"));
         "text" => Required, text = String::new();
         "file_path" => Required, file_path = MessageContentTextAnnotationsFilePathObjectFilePath::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageContentTextObject, MessageContentTextObjectText};
 
 record! {
-    MessageContentTextObject {
+    MessageContentTextObject::new {
         "type" => Constant(Str("text"));
         "text" => Required, text = MessageContentTextObjectText::blank();
     }

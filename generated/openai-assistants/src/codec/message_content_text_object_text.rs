@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageContentTextObjectText;
 
 record! {
-    MessageContentTextObjectText {
+    MessageContentTextObjectText::new {
         "value" => Required, value = String::new();
         "annotations" => Required, annotations = Vec::new();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentImageFileObject;
 
 record! {
-    MessageDeltaContentImageFileObject {
+    MessageDeltaContentImageFileObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("image_file"));
         "image_file" => Optional, image_file;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentImageFileObjectImageFile;
 
 record! {
-    default MessageDeltaContentImageFileObjectImageFile {
+    MessageDeltaContentImageFileObjectImageFile::default {
         "file_id" => Optional, file_id;
         "detail" => Optional, detail;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentImageUrlObject;
 
 record! {
-    MessageDeltaContentImageUrlObject {
+    MessageDeltaContentImageUrlObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("image_url"));
         "image_url" => Optional, image_url;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentImageUrlObjectImageUrl;
 
 record! {
-    default MessageDeltaContentImageUrlObjectImageUrl {
+    MessageDeltaContentImageUrlObjectImageUrl::default {
         "url" => Optional, url;
         "detail" => Optional, detail;
     }

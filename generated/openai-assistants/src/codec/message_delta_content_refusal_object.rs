@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentRefusalObject;
 
 record! {
-    MessageDeltaContentRefusalObject {
+    MessageDeltaContentRefusalObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("refusal"));
         "refusal" => Optional, refusal;

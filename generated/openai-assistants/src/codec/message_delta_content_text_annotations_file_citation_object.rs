@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextAnnotationsFileCitationObject;
 
 record! {
-    MessageDeltaContentTextAnnotationsFileCitationObject {
+    MessageDeltaContentTextAnnotationsFileCitationObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("file_citation"));
         "text" => Optional, text;

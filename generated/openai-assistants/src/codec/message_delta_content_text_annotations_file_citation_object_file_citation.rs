@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation;
 
 record! {
-    default MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
+    MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation::default {
         "file_id" => Optional, file_id;
         "quote" => Optional, quote;
     }

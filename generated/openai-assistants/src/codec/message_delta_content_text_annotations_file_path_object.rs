@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextAnnotationsFilePathObject;
 
 record! {
-    MessageDeltaContentTextAnnotationsFilePathObject {
+    MessageDeltaContentTextAnnotationsFilePathObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("file_path"));
         "text" => Optional, text;

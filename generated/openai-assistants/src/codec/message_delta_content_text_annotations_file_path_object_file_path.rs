@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextAnnotationsFilePathObjectFilePath;
 
 record! {
-    default MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
+    MessageDeltaContentTextAnnotationsFilePathObjectFilePath::default {
         "file_id" => Optional, file_id;
     }
 }

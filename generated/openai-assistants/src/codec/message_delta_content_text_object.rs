@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextObject;
 
 record! {
-    MessageDeltaContentTextObject {
+    MessageDeltaContentTextObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("text"));
         "text" => Optional, text;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaContentTextObjectText;
 
 record! {
-    default MessageDeltaContentTextObjectText {
+    MessageDeltaContentTextObjectText::default {
         "value" => Optional, value;
         "annotations" => Optional, annotations;
     }

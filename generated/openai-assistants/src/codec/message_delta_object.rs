@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageDeltaObject, MessageDeltaObjectDelta};
 
 record! {
-    MessageDeltaObject {
+    MessageDeltaObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("thread.message.delta"));
         "delta" => Required, delta = MessageDeltaObjectDelta::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageDeltaObjectDelta;
 
 record! {
-    default MessageDeltaObjectDelta {
+    MessageDeltaObjectDelta::default {
         "role" => Optional, role;
         "content" => Optional, content;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageObject, MessageObjectRole, MessageObjectStatus};
 
 record! {
-    MessageObject {
+    MessageObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("thread.message"));
         "created_at" => Required, created_at = 0;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageObjectIncompleteDetails, MessageObjectIncompleteDetailsReason};
 
 record! {
-    MessageObjectIncompleteDetails {
+    MessageObjectIncompleteDetails::new {
         "reason" => Required, reason = MessageObjectIncompleteDetailsReason::blank();
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::MessageRequestContentTextObject;
 
 record! {
-    MessageRequestContentTextObject {
+    MessageRequestContentTextObject::new {
         "type" => Constant(Str("text"));
         "text" => Required, text = String::new();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageObject, MessageStreamEventThreadMessageCompleted};
 
 record! {
-    MessageStreamEventThreadMessageCompleted {
+    MessageStreamEventThreadMessageCompleted::new {
         "event" => Constant(Str("thread.message.completed"));
         "data" => Required, data = MessageObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageObject, MessageStreamEventThreadMessageCreated};
 
 record! {
-    MessageStreamEventThreadMessageCreated {
+    MessageStreamEventThreadMessageCreated::new {
         "event" => Constant(Str("thread.message.created"));
         "data" => Required, data = MessageObject::blank();
     }

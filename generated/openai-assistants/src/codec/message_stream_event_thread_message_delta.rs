@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageDeltaObject, MessageStreamEventThreadMessageDelta};
 
 record! {
-    MessageStreamEventThreadMessageDelta {
+    MessageStreamEventThreadMessageDelta::new {
         "event" => Constant(Str("thread.message.delta"));
         "data" => Required, data = MessageDeltaObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageObject, MessageStreamEventThreadMessageInProgress};
 
 record! {
-    MessageStreamEventThreadMessageInProgress {
+    MessageStreamEventThreadMessageInProgress::new {
         "event" => Constant(Str("thread.message.in_progress"));
         "data" => Required, data = MessageObject::blank();
     }

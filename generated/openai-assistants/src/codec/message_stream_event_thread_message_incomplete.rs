@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{MessageObject, MessageStreamEventThreadMessageIncomplete};
 
 record! {
-    MessageStreamEventThreadMessageIncomplete {
+    MessageStreamEventThreadMessageIncomplete::new {
         "event" => Constant(Str("thread.message.incomplete"));
         "data" => Required, data = MessageObject::blank();
     }

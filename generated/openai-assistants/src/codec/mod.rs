@@ -3,7 +3,7 @@
 //! How the models are read from and written to JSON.
 
 #[allow(dead_code, unused_imports, unused_macros)]
-mod support;
+pub(crate) mod support;
 
 mod assistant_object;
 mod assistant_stream_event;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ModifyAssistantRequest;
 
 record! {
-    default ModifyAssistantRequest {
+    ModifyAssistantRequest::default {
         "model" => Optional, model;
         "reasoning_effort" => Optional, reasoning_effort;
         "name" => Optional, name;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ModifyMessageRequest;
 
 record! {
-    default ModifyMessageRequest {
+    ModifyMessageRequest::default {
         "metadata" => Optional, metadata;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ModifyRunRequest;
 
 record! {
-    default ModifyRunRequest {
+    ModifyRunRequest::default {
         "metadata" => Optional, metadata;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ModifyThreadRequest;
 
 record! {
-    default ModifyThreadRequest {
+    ModifyThreadRequest::default {
         "tool_resources" => Optional, tool_resources;
         "metadata" => Optional, metadata;
     }

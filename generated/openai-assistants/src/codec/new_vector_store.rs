@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::NewVectorStore;
 
 record! {
-    default NewVectorStore {
+    NewVectorStore::default {
         "file_ids" => Optional, file_ids;
         "chunking_strategy" => Optional, chunking_strategy;
         "metadata" => Optional, metadata;

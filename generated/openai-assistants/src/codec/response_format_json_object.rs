@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ResponseFormatJsonObject;
 
 record! {
-    default ResponseFormatJsonObject {
+    ResponseFormatJsonObject::default {
         "type" => Constant(Str("json_object"));
     }
 }

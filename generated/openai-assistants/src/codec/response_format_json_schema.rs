@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{ResponseFormatJsonSchema, ResponseFormatJsonSchemaJsonSchema};
 
 record! {
-    ResponseFormatJsonSchema {
+    ResponseFormatJsonSchema::new {
         "type" => Constant(Str("json_schema"));
         "json_schema" => Required, json_schema = ResponseFormatJsonSchemaJsonSchema::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ResponseFormatJsonSchemaJsonSchema;
 
 record! {
-    ResponseFormatJsonSchemaJsonSchema {
+    ResponseFormatJsonSchemaJsonSchema::new {
         "description" => Optional, description;
         "name" => Required, name = String::new();
         "schema" => Optional, schema;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ResponseFormatText;
 
 record! {
-    default ResponseFormatText {
+    ResponseFormatText::default {
         "type" => Constant(Str("text"));
     }
 }

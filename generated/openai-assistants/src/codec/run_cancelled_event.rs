@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunCancelledEvent, RunObject};
 
 record! {
-    RunCancelledEvent {
+    RunCancelledEvent::new {
         "event" => Constant(Str("thread.run.cancelled"));
         "data" => Required, data = RunObject::blank();
     }

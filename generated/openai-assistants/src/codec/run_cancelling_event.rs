@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunCancellingEvent, RunObject};
 
 record! {
-    RunCancellingEvent {
+    RunCancellingEvent::new {
         "event" => Constant(Str("thread.run.cancelling"));
         "data" => Required, data = RunObject::blank();
     }

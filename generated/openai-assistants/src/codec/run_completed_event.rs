@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunCompletedEvent, RunObject};
 
 record! {
-    RunCompletedEvent {
+    RunCompletedEvent::new {
         "event" => Constant(Str("thread.run.completed"));
         "data" => Required, data = RunObject::blank();
     }

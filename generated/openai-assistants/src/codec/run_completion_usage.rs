@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunCompletionUsage;
 
 record! {
-    RunCompletionUsage {
+    RunCompletionUsage::new {
         "completion_tokens" => Required, completion_tokens = 0;
         "prompt_tokens" => Required, prompt_tokens = 0;
         "total_tokens" => Required, total_tokens = 0;

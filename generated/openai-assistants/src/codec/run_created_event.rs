@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunCreatedEvent, RunObject};
 
 record! {
-    RunCreatedEvent {
+    RunCreatedEvent::new {
         "event" => Constant(Str("thread.run.created"));
         "data" => Required, data = RunObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunExpiredEvent, RunObject};
 
 record! {
-    RunExpiredEvent {
+    RunExpiredEvent::new {
         "event" => Constant(Str("thread.run.expired"));
         "data" => Required, data = RunObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunFailedEvent, RunObject};
 
 record! {
-    RunFailedEvent {
+    RunFailedEvent::new {
         "event" => Constant(Str("thread.run.failed"));
         "data" => Required, data = RunObject::blank();
     }

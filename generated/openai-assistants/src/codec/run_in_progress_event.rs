@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunInProgressEvent, RunObject};
 
 record! {
-    RunInProgressEvent {
+    RunInProgressEvent::new {
         "event" => Constant(Str("thread.run.in_progress"));
         "data" => Required, data = RunObject::blank();
     }

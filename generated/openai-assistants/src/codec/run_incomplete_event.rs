@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunIncompleteEvent, RunObject};
 
 record! {
-    RunIncompleteEvent {
+    RunIncompleteEvent::new {
         "event" => Constant(Str("thread.run.incomplete"));
         "data" => Required, data = RunObject::blank();
     }

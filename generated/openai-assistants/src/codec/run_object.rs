@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunObject, RunObjectStatus};
 
 record! {
-    RunObject {
+    RunObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("thread.run"));
         "created_at" => Required, created_at = 0;

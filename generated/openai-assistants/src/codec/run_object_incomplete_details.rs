@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunObjectIncompleteDetails;
 
 record! {
-    default RunObjectIncompleteDetails {
+    RunObjectIncompleteDetails::default {
         "reason" => Optional, reason;
     }
 }

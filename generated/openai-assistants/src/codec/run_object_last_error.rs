@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunObjectLastError, RunObjectLastErrorCode};
 
 record! {
-    RunObjectLastError {
+    RunObjectLastError::new {
         "code" => Required, code = RunObjectLastErrorCode::blank();
         "message" => Required, message = String::new();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunObjectRequiredAction, RunObjectRequiredActionSubmitToolOutputs};
 
 record! {
-    RunObjectRequiredAction {
+    RunObjectRequiredAction::new {
         "type" => Constant(Str("submit_tool_outputs"));
         "submit_tool_outputs" => Required, submit_tool_outputs = RunObjectRequiredActionSubmitToolOutputs::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunObjectRequiredActionSubmitToolOutputs;
 
 record! {
-    RunObjectRequiredActionSubmitToolOutputs {
+    RunObjectRequiredActionSubmitToolOutputs::new {
         "tool_calls" => Required, tool_calls = Vec::new();
     }
 }

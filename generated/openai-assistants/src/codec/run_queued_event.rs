@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunObject, RunQueuedEvent};
 
 record! {
-    RunQueuedEvent {
+    RunQueuedEvent::new {
         "event" => Constant(Str("thread.run.queued"));
         "data" => Required, data = RunObject::blank();
     }

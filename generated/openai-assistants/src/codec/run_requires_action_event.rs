@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunObject, RunRequiresActionEvent};
 
 record! {
-    RunRequiresActionEvent {
+    RunRequiresActionEvent::new {
         "event" => Constant(Str("thread.run.requires_action"));
         "data" => Required, data = RunObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepDeltaObject, RunStepDeltaObjectDelta};
 
 record! {
-    RunStepDeltaObject {
+    RunStepDeltaObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("thread.run.step.delta"));
         "delta" => Required, delta = RunStepDeltaObjectDelta::blank();

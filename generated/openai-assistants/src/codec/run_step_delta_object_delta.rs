@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaObjectDelta;
 
 record! {
-    default RunStepDeltaObjectDelta {
+    RunStepDeltaObjectDelta::default {
         "step_details" => Optional, step_details;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsMessageCreationObject;
 
 record! {
-    default RunStepDeltaStepDetailsMessageCreationObject {
+    RunStepDeltaStepDetailsMessageCreationObject::default {
         "type" => Constant(Str("message_creation"));
         "message_creation" => Optional, message_creation;
     }

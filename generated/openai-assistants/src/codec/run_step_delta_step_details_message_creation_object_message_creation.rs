@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsMessageCreationObjectMessageCreation;
 
 record! {
-    default RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
+    RunStepDeltaStepDetailsMessageCreationObjectMessageCreation::default {
         "message_id" => Optional, message_id;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsCodeObject;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsCodeObject {
+    RunStepDeltaStepDetailsToolCallsCodeObject::new {
         "index" => Required, index = 0;
         "id" => Optional, id;
         "type" => Constant(Str("code_interpreter"));

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter;
 
 record! {
-    default RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
+    RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter::default {
         "input" => Optional, input;
         "outputs" => Optional, outputs;
     }

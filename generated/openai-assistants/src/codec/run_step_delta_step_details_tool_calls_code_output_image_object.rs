@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsCodeOutputImageObject;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsCodeOutputImageObject {
+    RunStepDeltaStepDetailsToolCallsCodeOutputImageObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("image"));
         "image" => Optional, image;

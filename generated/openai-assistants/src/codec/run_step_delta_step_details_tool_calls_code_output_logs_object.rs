@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
+    RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject::new {
         "index" => Required, index = 0;
         "type" => Constant(Str("logs"));
         "logs" => Optional, logs;

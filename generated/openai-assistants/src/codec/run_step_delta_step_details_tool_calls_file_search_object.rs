@@ -6,7 +6,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsFileSearchObject;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsFileSearchObject {
+    RunStepDeltaStepDetailsToolCallsFileSearchObject::new {
         "index" => Required, index = 0;
         "id" => Optional, id;
         "type" => Constant(Str("file_search"));

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsFunctionObject;
 
 record! {
-    RunStepDeltaStepDetailsToolCallsFunctionObject {
+    RunStepDeltaStepDetailsToolCallsFunctionObject::new {
         "index" => Required, index = 0;
         "id" => Optional, id;
         "type" => Constant(Str("function"));

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsFunctionObjectFunction;
 
 record! {
-    default RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
+    RunStepDeltaStepDetailsToolCallsFunctionObjectFunction::default {
         "name" => Optional, name;
         "arguments" => Optional, arguments;
         "output" => Optional, output;

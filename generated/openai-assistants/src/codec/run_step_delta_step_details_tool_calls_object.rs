@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDeltaStepDetailsToolCallsObject;
 
 record! {
-    default RunStepDeltaStepDetailsToolCallsObject {
+    RunStepDeltaStepDetailsToolCallsObject::default {
         "type" => Constant(Str("tool_calls"));
         "tool_calls" => Optional, tool_calls;
     }

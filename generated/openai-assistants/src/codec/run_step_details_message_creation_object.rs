@@ -6,7 +6,7 @@ use crate::models::{
 };
 
 record! {
-    RunStepDetailsMessageCreationObject {
+    RunStepDetailsMessageCreationObject::new {
         "type" => Constant(Str("message_creation"));
         "message_creation" => Required, message_creation = RunStepDetailsMessageCreationObjectMessageCreation::blank();
     }

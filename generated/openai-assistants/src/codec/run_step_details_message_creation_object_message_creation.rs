@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsMessageCreationObjectMessageCreation;
 
 record! {
-    RunStepDetailsMessageCreationObjectMessageCreation {
+    RunStepDetailsMessageCreationObjectMessageCreation::new {
         "message_id" => Required, message_id = String::new();
     }
 }

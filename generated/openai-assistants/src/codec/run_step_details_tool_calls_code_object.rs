@@ -6,7 +6,7 @@ use crate::models::{
 };
 
 record! {
-    RunStepDetailsToolCallsCodeObject {
+    RunStepDetailsToolCallsCodeObject::new {
         "id" => Required, id = String::new();
         "type" => Constant(Str("code_interpreter"));
         "code_interpreter" => Required, code_interpreter = RunStepDetailsToolCallsCodeObjectCodeInterpreter::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsCodeObjectCodeInterpreter;
 
 record! {
-    RunStepDetailsToolCallsCodeObjectCodeInterpreter {
+    RunStepDetailsToolCallsCodeObjectCodeInterpreter::new {
         "input" => Required, input = String::new();
         "outputs" => Required, outputs = Vec::new();
     }

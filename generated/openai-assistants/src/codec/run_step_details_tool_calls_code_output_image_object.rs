@@ -6,7 +6,7 @@ use crate::models::{
 };
 
 record! {
-    RunStepDetailsToolCallsCodeOutputImageObject {
+    RunStepDetailsToolCallsCodeOutputImageObject::new {
         "type" => Constant(Str("image"));
         "image" => Required, image = RunStepDetailsToolCallsCodeOutputImageObjectImage::blank();
     }

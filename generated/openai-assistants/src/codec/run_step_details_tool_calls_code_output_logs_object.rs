@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsCodeOutputLogsObject;
 
 record! {
-    RunStepDetailsToolCallsCodeOutputLogsObject {
+    RunStepDetailsToolCallsCodeOutputLogsObject::new {
         "type" => Constant(Str("logs"));
         "logs" => Required, logs = String::new();
     }

@@ -6,7 +6,7 @@ use crate::models::{
 };
 
 record! {
-    RunStepDetailsToolCallsFileSearchObject {
+    RunStepDetailsToolCallsFileSearchObject::new {
         "id" => Required, id = String::new();
         "type" => Constant(Str("file_search"));
         "file_search" => Required, file_search = RunStepDetailsToolCallsFileSearchObjectFileSearch::blank();

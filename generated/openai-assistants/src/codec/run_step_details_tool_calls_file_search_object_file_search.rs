@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsFileSearchObjectFileSearch;
 
 record! {
-    default RunStepDetailsToolCallsFileSearchObjectFileSearch {
+    RunStepDetailsToolCallsFileSearchObjectFileSearch::default {
         "ranking_options" => Optional, ranking_options;
         "results" => Optional, results;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{FileSearchRanker, RunStepDetailsToolCallsFileSearchRankingOptionsObject};
 
 record! {
-    RunStepDetailsToolCallsFileSearchRankingOptionsObject {
+    RunStepDetailsToolCallsFileSearchRankingOptionsObject::new {
         "ranker" => Required, ranker = FileSearchRanker::blank();
         "score_threshold" => Required, score_threshold = 0.0;
     }

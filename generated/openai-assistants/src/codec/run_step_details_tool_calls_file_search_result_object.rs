@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsFileSearchResultObject;
 
 record! {
-    RunStepDetailsToolCallsFileSearchResultObject {
+    RunStepDetailsToolCallsFileSearchResultObject::new {
         "file_id" => Required, file_id = String::new();
         "file_name" => Required, file_name = String::new();
         "score" => Required, score = 0.0;

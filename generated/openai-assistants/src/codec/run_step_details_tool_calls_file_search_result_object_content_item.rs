@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsFileSearchResultObjectContentItem;
 
 record! {
-    default RunStepDetailsToolCallsFileSearchResultObjectContentItem {
+    RunStepDetailsToolCallsFileSearchResultObjectContentItem::default {
         "type" => Optional, r#type;
         "text" => Optional, text;
     }

@@ -6,7 +6,7 @@ use crate::models::{
 };
 
 record! {
-    RunStepDetailsToolCallsFunctionObject {
+    RunStepDetailsToolCallsFunctionObject::new {
         "id" => Required, id = String::new();
         "type" => Constant(Str("function"));
         "function" => Required, function = RunStepDetailsToolCallsFunctionObjectFunction::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsFunctionObjectFunction;
 
 record! {
-    RunStepDetailsToolCallsFunctionObjectFunction {
+    RunStepDetailsToolCallsFunctionObjectFunction::new {
         "name" => Required, name = String::new();
         "arguments" => Required, arguments = String::new();
         "output" => Nullable, output = None;

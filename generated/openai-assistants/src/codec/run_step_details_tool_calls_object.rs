@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunStepDetailsToolCallsObject;
 
 record! {
-    RunStepDetailsToolCallsObject {
+    RunStepDetailsToolCallsObject::new {
         "type" => Constant(Str("tool_calls"));
         "tool_calls" => Required, tool_calls = Vec::new();
     }

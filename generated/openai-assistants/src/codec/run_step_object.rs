@@ -6,7 +6,7 @@ use crate::models::{
 };
 
 record! {
-    RunStepObject {
+    RunStepObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("thread.run.step"));
         "created_at" => Required, created_at = 0;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObjectLastError, RunStepObjectLastErrorCode};
 
 record! {
-    RunStepObjectLastError {
+    RunStepObjectLastError::new {
         "code" => Required, code = RunStepObjectLastErrorCode::blank();
         "message" => Required, message = String::new();
     }

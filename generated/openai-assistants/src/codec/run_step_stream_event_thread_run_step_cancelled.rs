@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObject, RunStepStreamEventThreadRunStepCancelled};
 
 record! {
-    RunStepStreamEventThreadRunStepCancelled {
+    RunStepStreamEventThreadRunStepCancelled::new {
         "event" => Constant(Str("thread.run.step.cancelled"));
         "data" => Required, data = RunStepObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObject, RunStepStreamEventThreadRunStepCompleted};
 
 record! {
-    RunStepStreamEventThreadRunStepCompleted {
+    RunStepStreamEventThreadRunStepCompleted::new {
         "event" => Constant(Str("thread.run.step.completed"));
         "data" => Required, data = RunStepObject::blank();
     }

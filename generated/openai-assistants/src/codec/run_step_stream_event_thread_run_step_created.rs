@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObject, RunStepStreamEventThreadRunStepCreated};
 
 record! {
-    RunStepStreamEventThreadRunStepCreated {
+    RunStepStreamEventThreadRunStepCreated::new {
         "event" => Constant(Str("thread.run.step.created"));
         "data" => Required, data = RunStepObject::blank();
     }

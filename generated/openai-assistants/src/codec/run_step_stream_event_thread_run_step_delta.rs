@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepDeltaObject, RunStepStreamEventThreadRunStepDelta};
 
 record! {
-    RunStepStreamEventThreadRunStepDelta {
+    RunStepStreamEventThreadRunStepDelta::new {
         "event" => Constant(Str("thread.run.step.delta"));
         "data" => Required, data = RunStepDeltaObject::blank();
     }

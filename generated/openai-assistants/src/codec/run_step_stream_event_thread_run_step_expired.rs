@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObject, RunStepStreamEventThreadRunStepExpired};
 
 record! {
-    RunStepStreamEventThreadRunStepExpired {
+    RunStepStreamEventThreadRunStepExpired::new {
         "event" => Constant(Str("thread.run.step.expired"));
         "data" => Required, data = RunStepObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObject, RunStepStreamEventThreadRunStepFailed};
 
 record! {
-    RunStepStreamEventThreadRunStepFailed {
+    RunStepStreamEventThreadRunStepFailed::new {
         "event" => Constant(Str("thread.run.step.failed"));
         "data" => Required, data = RunStepObject::blank();
     }

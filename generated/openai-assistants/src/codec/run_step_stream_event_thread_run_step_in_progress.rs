@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunStepObject, RunStepStreamEventThreadRunStepInProgress};
 
 record! {
-    RunStepStreamEventThreadRunStepInProgress {
+    RunStepStreamEventThreadRunStepInProgress::new {
         "event" => Constant(Str("thread.run.step.in_progress"));
         "data" => Required, data = RunStepObject::blank();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{RunToolCallObject, RunToolCallObjectFunction};
 
 record! {
-    RunToolCallObject {
+    RunToolCallObject::new {
         "id" => Required, id = String::new();
         "type" => Constant(Str("function"));
         "function" => Required, function = RunToolCallObjectFunction::blank();

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::RunToolCallObjectFunction;
 
 record! {
-    RunToolCallObjectFunction {
+    RunToolCallObjectFunction::new {
         "name" => Required, name = String::new();
         "arguments" => Required, arguments = String::new();
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{StaticChunkingStrategyRequestParam, StaticChunkingStrategyRequestParamStatic};
 
 record! {
-    StaticChunkingStrategyRequestParam {
+    StaticChunkingStrategyRequestParam::new {
         "type" => Constant(Str("static"));
         "static" => Required, r#static = StaticChunkingStrategyRequestParamStatic::blank();
     }

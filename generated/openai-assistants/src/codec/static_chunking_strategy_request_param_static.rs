@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::StaticChunkingStrategyRequestParamStatic;
 
 record! {
-    StaticChunkingStrategyRequestParamStatic {
+    StaticChunkingStrategyRequestParamStatic::new {
         "max_chunk_size_tokens" => Required, max_chunk_size_tokens = 0;
         "chunk_overlap_tokens" => Required, chunk_overlap_tokens = 0;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::SubmitToolOutputsRunRequest;
 
 record! {
-    SubmitToolOutputsRunRequest {
+    SubmitToolOutputsRunRequest::new {
         "tool_outputs" => Required, tool_outputs = Vec::new();
         "stream" => Optional, stream;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::SubmitToolOutputsRunRequestToolOutputsItem;
 
 record! {
-    default SubmitToolOutputsRunRequestToolOutputsItem {
+    SubmitToolOutputsRunRequestToolOutputsItem::default {
         "tool_call_id" => Optional, tool_call_id;
         "output" => Optional, output;
     }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{ThreadCreatedEvent, ThreadObject};
 
 record! {
-    ThreadCreatedEvent {
+    ThreadCreatedEvent::new {
         "enabled" => Optional, enabled;
         "event" => Constant(Str("thread.created"));
         "data" => Required, data = ThreadObject::blank();

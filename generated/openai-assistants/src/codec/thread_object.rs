@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ThreadObject;
 
 record! {
-    ThreadObject {
+    ThreadObject::new {
         "id" => Required, id = String::new();
         "object" => Constant(Str("thread"));
         "created_at" => Required, created_at = 0;

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ToolResourcesCodeInterpreter;
 
 record! {
-    default ToolResourcesCodeInterpreter {
+    ToolResourcesCodeInterpreter::default {
         "file_ids" => Optional, file_ids;
     }
 }

@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::ToolResourcesFileSearch;
 
 record! {
-    default ToolResourcesFileSearch {
+    ToolResourcesFileSearch::default {
         "vector_store_ids" => Optional, vector_store_ids;
     }
 }

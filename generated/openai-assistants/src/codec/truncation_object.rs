@@ -4,7 +4,7 @@ use super::support::record;
 use crate::models::{TruncationObject, TruncationObjectType};
 
 record! {
-    TruncationObject {
+    TruncationObject::new {
         "type" => Required, r#type = TruncationObjectType::blank();
         "last_messages" => Optional, last_messages;
     }

@@ -7,7 +7,6 @@ use super::{AssistantTool, AssistantsApiResponseFormatOption, ToolResources};
 /// A model together with the instructions and tools that make it fit for a purpose.
 #[cfg_attr(doc, doc = page!("AssistantObject"))]
 #[deprecated]
-#[derive(Clone, PartialEq)]
 pub struct AssistantObject {
     /// The id of the assistant.
     ///

@@ -10,7 +10,6 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("AssistantStreamEvent"))]
-#[derive(Clone, PartialEq)]
 pub enum AssistantStreamEvent {
     /// Something happened to a thread. So far the only such event is that it was opened.
     ///

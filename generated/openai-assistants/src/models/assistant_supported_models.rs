@@ -2,7 +2,7 @@
 
 /// The models that could run an assistant when this document was written.
 #[cfg_attr(doc, doc = page!("AssistantSupportedModels"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum AssistantSupportedModels {
     /// `gpt-5`
     Gpt5,

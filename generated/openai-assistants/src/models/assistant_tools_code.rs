@@ -2,7 +2,7 @@
 
 /// Lets the assistant write and run Python in a sandbox.
 #[cfg_attr(doc, doc = page!("AssistantToolsCode"))]
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct AssistantToolsCode {}
 
 impl AssistantToolsCode {

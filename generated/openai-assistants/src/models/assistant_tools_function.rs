@@ -4,7 +4,6 @@ use super::FunctionObject;
 
 /// Lets the assistant ask you to call a function of yours.
 #[cfg_attr(doc, doc = page!("AssistantToolsFunction"))]
-#[derive(Clone, PartialEq)]
 pub struct AssistantToolsFunction {
     /// A function of yours as the model gets to know it.
     pub function: FunctionObject,

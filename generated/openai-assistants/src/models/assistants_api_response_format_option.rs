@@ -10,7 +10,6 @@ use super::{
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("AssistantsApiResponseFormatOption"))]
-#[derive(Clone, PartialEq)]
 pub enum AssistantsApiResponseFormatOption {
     /// The model chooses the form itself.
     ///

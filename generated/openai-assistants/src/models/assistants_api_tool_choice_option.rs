@@ -7,7 +7,6 @@ use super::{AssistantsApiToolChoiceOptionWhetherToCallTools, AssistantsNamedTool
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("AssistantsApiToolChoiceOption"))]
-#[derive(Clone, PartialEq)]
 pub enum AssistantsApiToolChoiceOption {
     /// Whether the model calls a tool.
     ///

@@ -2,7 +2,7 @@
 
 /// Whether the model calls a tool.
 #[cfg_attr(doc, doc = page!("AssistantsApiToolChoiceOptionWhetherToCallTools"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum AssistantsApiToolChoiceOptionWhetherToCallTools {
     /// `none`
     ///

@@ -4,7 +4,6 @@ use super::{AssistantsNamedToolChoiceFunction, AssistantsNamedToolChoiceType};
 
 /// Makes the model call one tool and no other.
 #[cfg_attr(doc, doc = page!("AssistantsNamedToolChoice"))]
-#[derive(Clone, PartialEq)]
 pub struct AssistantsNamedToolChoice {
     /// The kind of the tool.
     ///

@@ -2,7 +2,6 @@
 
 /// Which function to call. It is needed if `type` is `function`.
 #[cfg_attr(doc, doc = page!("AssistantsNamedToolChoiceFunction"))]
-#[derive(Clone, PartialEq)]
 pub struct AssistantsNamedToolChoiceFunction {
     /// The name under which the function is known to the model.
     pub name: String,

@@ -6,7 +6,7 @@
 /// - `code_interpreter`: The code interpreter.
 /// - `file_search`: The file search.
 #[cfg_attr(doc, doc = page!("AssistantsNamedToolChoiceType"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum AssistantsNamedToolChoiceType {
     /// `function`
     Function,

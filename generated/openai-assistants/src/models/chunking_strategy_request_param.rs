@@ -6,7 +6,6 @@ use super::{AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("ChunkingStrategyRequestParam"))]
-#[derive(Clone, PartialEq)]
 pub enum ChunkingStrategyRequestParam {
     /// Cuts passages of 800 tokens that overlap by 400.
     ///

@@ -3,7 +3,7 @@
 /// The model that the assistant will run on. A name that is not in the list is accepted as
 /// well, so that new models can be used at once.
 #[cfg_attr(doc, doc = page!("CreateAssistantRequestModel"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum CreateAssistantRequestModel {
     /// `gpt-5`
     Gpt5,

@@ -8,7 +8,6 @@ use super::{
 
 /// A message to add to a thread.
 #[cfg_attr(doc, doc = page!("CreateMessageRequest"))]
-#[derive(Clone, PartialEq)]
 pub struct CreateMessageRequest {
     /// On whose behalf the message is added.
     ///

@@ -4,7 +4,6 @@ use super::CreateMessageRequestAttachmentsItemToolsItem;
 
 /// A file to attach.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestAttachmentsItem"))]
-#[derive(Clone, PartialEq)]
 pub struct CreateMessageRequestAttachmentsItem {
     /// The file, by its id.
     pub file_id: String,

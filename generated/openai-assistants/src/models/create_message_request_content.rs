@@ -6,7 +6,6 @@ use super::CreateMessageRequestContentListOfPartsItem;
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestContent"))]
-#[derive(Clone, PartialEq)]
 pub enum CreateMessageRequestContent {
     /// The text of the message.
     ///

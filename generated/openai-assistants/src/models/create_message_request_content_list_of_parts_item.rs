@@ -8,7 +8,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestContentListOfPartsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum CreateMessageRequestContentListOfPartsItem {
     /// An image that was uploaded as a file.
     ///

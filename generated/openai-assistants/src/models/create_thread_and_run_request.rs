@@ -10,7 +10,6 @@ use super::{
 
 /// A thread to open, and the run to start on it.
 #[cfg_attr(doc, doc = page!("CreateThreadAndRunRequest"))]
-#[derive(Clone, PartialEq)]
 pub struct CreateThreadAndRunRequest {
     /// The assistant that does the work.
     pub assistant_id: String,

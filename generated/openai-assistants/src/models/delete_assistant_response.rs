@@ -2,7 +2,6 @@
 
 /// Confirms that an assistant is gone.
 #[cfg_attr(doc, doc = page!("DeleteAssistantResponse"))]
-#[derive(Clone, PartialEq)]
 pub struct DeleteAssistantResponse {
     /// The id that the assistant had.
     pub id: String,

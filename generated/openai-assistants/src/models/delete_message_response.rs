@@ -2,7 +2,6 @@
 
 /// Confirms that a message is gone.
 #[cfg_attr(doc, doc = page!("DeleteMessageResponse"))]
-#[derive(Clone, PartialEq)]
 pub struct DeleteMessageResponse {
     /// The id that the message had.
     pub id: String,

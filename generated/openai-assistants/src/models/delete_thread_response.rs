@@ -2,7 +2,6 @@
 
 /// Confirms that a thread is gone.
 #[cfg_attr(doc, doc = page!("DeleteThreadResponse"))]
-#[derive(Clone, PartialEq)]
 pub struct DeleteThreadResponse {
     /// The id that the thread had.
     pub id: String,

@@ -2,7 +2,6 @@
 
 /// What went wrong with a request.
 #[cfg_attr(doc, doc = page!("Error"))]
-#[derive(Clone, PartialEq)]
 pub struct Error {
     /// A short code for programs. Null if the error has none.
     pub code: Option<String>,

@@ -4,7 +4,6 @@ use super::Error;
 
 /// Something went wrong, and no further events follow.
 #[cfg_attr(doc, doc = page!("ErrorEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct ErrorEvent {
     /// What went wrong with a request.
     pub data: Error,

@@ -4,7 +4,6 @@ use super::Error;
 
 /// The body of every response that reports an error.
 #[cfg_attr(doc, doc = page!("ErrorResponse"))]
-#[derive(Clone, PartialEq)]
 pub struct ErrorResponse {
     /// What went wrong with a request.
     pub error: Error,

@@ -5,7 +5,7 @@
 /// - `auto`: The newest ranker.
 /// - `default_2024_08_21`: The ranker of 21 August 2024, which does not change any more.
 #[cfg_attr(doc, doc = page!("FileSearchRanker"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum FileSearchRanker {
     /// `auto`
     Auto,

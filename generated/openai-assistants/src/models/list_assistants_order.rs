@@ -2,7 +2,7 @@
 
 /// `order` of `listAssistants`.
 #[cfg_attr(doc, doc = page!("ListAssistantsOrder"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum ListAssistantsOrder {
     /// `asc`
     Asc,

@@ -4,7 +4,6 @@ use super::MessageObject;
 
 /// Some messages of a thread, and what you need to fetch the rest.
 #[cfg_attr(doc, doc = page!("ListMessagesResponse"))]
-#[derive(Clone, PartialEq)]
 pub struct ListMessagesResponse {
     /// The kind of object, which is always `list`.
     pub object: String,

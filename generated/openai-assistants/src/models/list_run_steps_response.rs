@@ -4,7 +4,6 @@ use super::RunStepObject;
 
 /// Some steps of a run, and what you need to fetch the rest.
 #[cfg_attr(doc, doc = page!("ListRunStepsResponse"))]
-#[derive(Clone, PartialEq)]
 pub struct ListRunStepsResponse {
     /// The kind of object, which is always `list`.
     pub object: String,

@@ -4,7 +4,6 @@ use super::MessageContentImageFileObjectImageFile;
 
 /// An image that was uploaded as a file.
 #[cfg_attr(doc, doc = page!("MessageContentImageFileObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentImageFileObject {
     /// The image.
     pub image_file: MessageContentImageFileObjectImageFile,

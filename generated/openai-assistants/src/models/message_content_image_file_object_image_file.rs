@@ -4,7 +4,6 @@ use super::MessageImageDetail;
 
 /// The image.
 #[cfg_attr(doc, doc = page!("MessageContentImageFileObjectImageFile"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentImageFileObjectImageFile {
     /// The id of the image file.
     pub file_id: String,

@@ -4,7 +4,6 @@ use super::MessageImageDetail;
 
 /// The link.
 #[cfg_attr(doc, doc = page!("MessageContentImageUrlObjectImageUrl"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentImageUrlObjectImageUrl {
     /// Where the image is. It may be a JPEG, PNG, GIF or WebP.
     ///

@@ -2,7 +2,6 @@
 
 /// What the assistant says when it declines to answer.
 #[cfg_attr(doc, doc = page!("MessageContentRefusalObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentRefusalObject {
     /// The words of the refusal.
     pub refusal: String,

@@ -4,7 +4,6 @@ use super::MessageContentTextAnnotationsFileCitationObjectFileCitation;
 
 /// Marks a passage that rests on a file which the file search has found.
 #[cfg_attr(doc, doc = page!("MessageContentTextAnnotationsFileCitationObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentTextAnnotationsFileCitationObject {
     /// The marker in the text that stands for the citation.
     pub text: String,

@@ -2,7 +2,6 @@
 
 /// What is cited.
 #[cfg_attr(doc, doc = page!("MessageContentTextAnnotationsFileCitationObjectFileCitation"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentTextAnnotationsFileCitationObjectFileCitation {
     /// The id of the file that is cited.
     pub file_id: String,

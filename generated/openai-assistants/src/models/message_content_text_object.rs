@@ -4,7 +4,6 @@ use super::MessageContentTextObjectText;
 
 /// Text, with notes on some of its passages.
 #[cfg_attr(doc, doc = page!("MessageContentTextObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentTextObject {
     /// The text and its annotations.
     pub text: MessageContentTextObjectText,

@@ -4,7 +4,6 @@ use super::MessageContentTextObjectTextAnnotationsItem;
 
 /// The text and its annotations.
 #[cfg_attr(doc, doc = page!("MessageContentTextObjectText"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageContentTextObjectText {
     /// The text itself.
     pub value: String,

@@ -8,7 +8,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageContentTextObjectTextAnnotationsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum MessageContentTextObjectTextAnnotationsItem {
     /// Marks a passage that rests on a file which the file search has found.
     ///

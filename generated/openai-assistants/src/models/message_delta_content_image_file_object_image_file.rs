@@ -4,7 +4,7 @@ use super::MessageImageDetail;
 
 /// The image.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageFileObjectImageFile"))]
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct MessageDeltaContentImageFileObjectImageFile {
     /// The id of the image file.
     pub file_id: Option<String>,

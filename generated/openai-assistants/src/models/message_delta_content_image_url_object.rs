@@ -4,7 +4,6 @@ use super::MessageDeltaContentImageUrlObjectImageUrl;
 
 /// A link to an image that joins a message.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageUrlObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageDeltaContentImageUrlObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

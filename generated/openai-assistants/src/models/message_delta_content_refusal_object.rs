@@ -2,7 +2,6 @@
 
 /// Words to append to a refusal.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentRefusalObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageDeltaContentRefusalObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

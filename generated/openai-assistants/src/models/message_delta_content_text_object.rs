@@ -4,7 +4,6 @@ use super::MessageDeltaContentTextObjectText;
 
 /// Text to append to a part of a message.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageDeltaContentTextObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObjectTextAnnotationsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum MessageDeltaContentTextObjectTextAnnotationsItem {
     /// A citation to add to a text part.
     ///

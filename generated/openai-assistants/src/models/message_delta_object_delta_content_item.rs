@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageDeltaObjectDeltaContentItem"))]
-#[derive(Clone, PartialEq)]
 pub enum MessageDeltaObjectDeltaContentItem {
     /// An uploaded image that joins a message.
     ///

@@ -2,7 +2,7 @@
 
 /// How closely the model looks at an image. Closer looks cost more tokens.
 #[cfg_attr(doc, doc = page!("MessageImageDetail"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum MessageImageDetail {
     /// `auto`
     ///

@@ -9,7 +9,6 @@ use super::{
 
 /// One contribution to a thread.
 #[cfg_attr(doc, doc = page!("MessageObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageObject {
     /// The id of the message.
     pub id: String,

@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageObjectContentItem"))]
-#[derive(Clone, PartialEq)]
 pub enum MessageObjectContentItem {
     /// An image that was uploaded as a file.
     ///

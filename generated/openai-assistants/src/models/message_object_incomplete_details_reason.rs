@@ -2,7 +2,7 @@
 
 /// What ended the message early.
 #[cfg_attr(doc, doc = page!("MessageObjectIncompleteDetailsReason"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum MessageObjectIncompleteDetailsReason {
     /// `content_filter`
     ///

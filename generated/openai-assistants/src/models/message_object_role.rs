@@ -5,7 +5,7 @@
 /// - `user`: A person, or your program on behalf of one.
 /// - `assistant`: An assistant.
 #[cfg_attr(doc, doc = page!("MessageObjectRole"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum MessageObjectRole {
     /// `user`
     User,

@@ -2,7 +2,7 @@
 
 /// How far the message has got.
 #[cfg_attr(doc, doc = page!("MessageObjectStatus"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum MessageObjectStatus {
     /// `in_progress`
     ///

@@ -2,7 +2,6 @@
 
 /// Text to send, without annotations.
 #[cfg_attr(doc, doc = page!("MessageRequestContentTextObject"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageRequestContentTextObject {
     /// The text itself.
     pub text: String,

@@ -10,7 +10,6 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("MessageStreamEvent"))]
-#[derive(Clone, PartialEq)]
 pub enum MessageStreamEvent {
     /// A message has been created, still without content.
     ///

@@ -4,7 +4,6 @@ use super::MessageObject;
 
 /// A message is whole.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageCompleted"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageStreamEventThreadMessageCompleted {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -4,7 +4,6 @@ use super::MessageObject;
 
 /// A message is being written.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageInProgress"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageStreamEventThreadMessageInProgress {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -4,7 +4,6 @@ use super::MessageObject;
 
 /// A message ended before it was whole.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageIncomplete"))]
-#[derive(Clone, PartialEq)]
 pub struct MessageStreamEventThreadMessageIncomplete {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -3,7 +3,7 @@
 /// How long a reasoning model thinks before it answers. Not every model knows every value.
 /// Null means the default.
 #[cfg_attr(doc, doc = page!("ReasoningEffort"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum ReasoningEffort {
     /// `none`
     ///

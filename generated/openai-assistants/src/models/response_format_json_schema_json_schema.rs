@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 /// The schema and how strictly to follow it.
 #[cfg_attr(doc, doc = page!("ResponseFormatJsonSchemaJsonSchema"))]
-#[derive(Clone, PartialEq)]
 pub struct ResponseFormatJsonSchemaJsonSchema {
     /// What the answer is for. The model reads this text.
     pub description: Option<String>,

@@ -2,7 +2,7 @@
 
 /// The answer is plain text.
 #[cfg_attr(doc, doc = page!("ResponseFormatText"))]
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct ResponseFormatText {}
 
 impl ResponseFormatText {

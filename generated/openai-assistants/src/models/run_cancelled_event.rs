@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The run has stopped because somebody asked it to.
 #[cfg_attr(doc, doc = page!("RunCancelledEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunCancelledEvent {
     /// The run as it is now.
     pub data: RunObject,

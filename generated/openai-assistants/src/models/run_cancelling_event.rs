@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The run has been asked to stop.
 #[cfg_attr(doc, doc = page!("RunCancellingEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunCancellingEvent {
     /// The run as it is now.
     pub data: RunObject,

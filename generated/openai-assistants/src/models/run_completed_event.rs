@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The assistant has answered.
 #[cfg_attr(doc, doc = page!("RunCompletedEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunCompletedEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -2,7 +2,6 @@
 
 /// The tokens that a run has used over all its steps. Null until the run has ended.
 #[cfg_attr(doc, doc = page!("RunCompletionUsage"))]
-#[derive(Clone, PartialEq)]
 pub struct RunCompletionUsage {
     /// The tokens that the model wrote.
     pub completion_tokens: i64,

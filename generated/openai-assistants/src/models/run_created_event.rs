@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The run has been requested.
 #[cfg_attr(doc, doc = page!("RunCreatedEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunCreatedEvent {
     /// The run as it is now.
     pub data: RunObject,

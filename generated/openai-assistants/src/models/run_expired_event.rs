@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The run was not done in time.
 #[cfg_attr(doc, doc = page!("RunExpiredEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunExpiredEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The run has broken down.
 #[cfg_attr(doc, doc = page!("RunFailedEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunFailedEvent {
     /// The run as it is now.
     pub data: RunObject,

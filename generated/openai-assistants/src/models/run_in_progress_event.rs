@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The assistant has begun to work.
 #[cfg_attr(doc, doc = page!("RunInProgressEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunInProgressEvent {
     /// The run as it is now.
     pub data: RunObject,

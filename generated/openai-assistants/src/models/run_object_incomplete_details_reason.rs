@@ -5,7 +5,7 @@
 /// - `max_completion_tokens`: The tokens that the assistant may write.
 /// - `max_prompt_tokens`: The tokens that the assistant may read.
 #[cfg_attr(doc, doc = page!("RunObjectIncompleteDetailsReason"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum RunObjectIncompleteDetailsReason {
     /// `max_completion_tokens`
     MaxCompletionTokens,

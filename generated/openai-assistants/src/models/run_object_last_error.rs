@@ -4,7 +4,6 @@ use super::RunObjectLastErrorCode;
 
 /// Why the run failed. Null if it has not.
 #[cfg_attr(doc, doc = page!("RunObjectLastError"))]
-#[derive(Clone, PartialEq)]
 pub struct RunObjectLastError {
     /// The kind of error.
     pub code: RunObjectLastErrorCode,

@@ -2,7 +2,7 @@
 
 /// The kind of error.
 #[cfg_attr(doc, doc = page!("RunObjectLastErrorCode"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum RunObjectLastErrorCode {
     /// `server_error`
     ///

@@ -4,7 +4,6 @@ use super::RunToolCallObject;
 
 /// The calls whose results the run needs.
 #[cfg_attr(doc, doc = page!("RunObjectRequiredActionSubmitToolOutputs"))]
-#[derive(Clone, PartialEq)]
 pub struct RunObjectRequiredActionSubmitToolOutputs {
     /// The calls to answer.
     pub tool_calls: Vec<RunToolCallObject>,

@@ -2,7 +2,7 @@
 
 /// How far the run has got.
 #[cfg_attr(doc, doc = page!("RunObjectStatus"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum RunObjectStatus {
     /// `queued`
     ///

@@ -4,7 +4,6 @@ use super::RunObject;
 
 /// The run waits for its turn.
 #[cfg_attr(doc, doc = page!("RunQueuedEvent"))]
-#[derive(Clone, PartialEq)]
 pub struct RunQueuedEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -2,7 +2,6 @@
 
 /// The tokens that one run step has used.
 #[cfg_attr(doc, doc = page!("RunStepCompletionUsage"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepCompletionUsage {
     /// The tokens that the model wrote.
     pub completion_tokens: i64,

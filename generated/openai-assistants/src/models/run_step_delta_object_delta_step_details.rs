@@ -6,7 +6,6 @@ use super::{RunStepDeltaStepDetailsMessageCreationObject, RunStepDeltaStepDetail
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaObjectDeltaStepDetails"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStepDeltaObjectDeltaStepDetails {
     /// Tells which message a step is writing.
     ///

@@ -4,7 +4,6 @@ use super::RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter;
 
 /// More of a program, or of what it put out.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDeltaStepDetailsToolCallsCodeObject {
     /// The place of the call in the step, counted from 0.
     pub index: i64,

@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     /// Text that a program has printed since the last delta.
     ///

@@ -4,7 +4,6 @@ use super::RunStepDeltaStepDetailsToolCallsFunctionObjectFunction;
 
 /// More of a function call.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsFunctionObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDeltaStepDetailsToolCallsFunctionObject {
     /// The place of the call in the step, counted from 0.
     pub index: i64,

@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsObjectToolCallsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStepDeltaStepDetailsToolCallsObjectToolCallsItem {
     /// More of a program, or of what it put out.
     ///

@@ -4,7 +4,6 @@ use super::RunStepDetailsMessageCreationObjectMessageCreation;
 
 /// Tells which message a step wrote.
 #[cfg_attr(doc, doc = page!("RunStepDetailsMessageCreationObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsMessageCreationObject {
     /// The message.
     pub message_creation: RunStepDetailsMessageCreationObjectMessageCreation,

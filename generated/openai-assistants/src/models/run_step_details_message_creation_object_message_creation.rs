@@ -2,7 +2,6 @@
 
 /// The message.
 #[cfg_attr(doc, doc = page!("RunStepDetailsMessageCreationObjectMessageCreation"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsMessageCreationObjectMessageCreation {
     /// The id of the message that the step wrote.
     pub message_id: String,

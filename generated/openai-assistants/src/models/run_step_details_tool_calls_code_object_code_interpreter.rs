@@ -4,7 +4,6 @@ use super::RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem;
 
 /// The program and its outputs.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeObjectCodeInterpreter"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsCodeObjectCodeInterpreter {
     /// The program, in Python.
     pub input: String,

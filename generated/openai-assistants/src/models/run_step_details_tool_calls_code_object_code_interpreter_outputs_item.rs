@@ -8,7 +8,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     /// Text that a program printed.
     ///

@@ -4,7 +4,6 @@ use super::RunStepDetailsToolCallsCodeOutputImageObjectImage;
 
 /// An image that a program drew.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeOutputImageObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsCodeOutputImageObject {
     /// The image.
     pub image: RunStepDetailsToolCallsCodeOutputImageObjectImage,

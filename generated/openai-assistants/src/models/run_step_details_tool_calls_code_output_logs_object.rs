@@ -2,7 +2,6 @@
 
 /// Text that a program printed.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeOutputLogsObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsCodeOutputLogsObject {
     /// The text.
     pub logs: String,

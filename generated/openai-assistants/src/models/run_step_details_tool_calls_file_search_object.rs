@@ -4,7 +4,6 @@ use super::RunStepDetailsToolCallsFileSearchObjectFileSearch;
 
 /// A search in the files of a vector store.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsFileSearchObject {
     /// The id of the call.
     pub id: String,

@@ -7,7 +7,7 @@ use super::{
 
 /// How the search was made and what it found.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchObjectFileSearch"))]
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct RunStepDetailsToolCallsFileSearchObjectFileSearch {
     /// How the passages of a search were ranked.
     pub ranking_options: Option<RunStepDetailsToolCallsFileSearchRankingOptionsObject>,

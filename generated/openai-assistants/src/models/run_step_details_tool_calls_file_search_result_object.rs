@@ -4,7 +4,6 @@ use super::RunStepDetailsToolCallsFileSearchResultObjectContentItem;
 
 /// A file in which a search found something.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchResultObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsFileSearchResultObject {
     /// The file, by its id.
     pub file_id: String,

@@ -4,7 +4,6 @@ use super::RunStepDetailsToolCallsFunctionObjectFunction;
 
 /// A call of one of your functions.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFunctionObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepDetailsToolCallsFunctionObject {
     /// The id of the call.
     pub id: String,

@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsObjectToolCallsItem"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStepDetailsToolCallsObjectToolCallsItem {
     /// A program that the assistant wrote, with what it put out.
     ///

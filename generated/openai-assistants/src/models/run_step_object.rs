@@ -9,7 +9,6 @@ use super::{
 
 /// One thing that a run did, either writing a message or calling tools.
 #[cfg_attr(doc, doc = page!("RunStepObject"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepObject {
     /// The id of this step.
     pub id: String,

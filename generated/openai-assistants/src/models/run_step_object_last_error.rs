@@ -4,7 +4,6 @@ use super::RunStepObjectLastErrorCode;
 
 /// Why the step failed. Null if it has not.
 #[cfg_attr(doc, doc = page!("RunStepObjectLastError"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepObjectLastError {
     /// The kind of error.
     ///

@@ -5,7 +5,7 @@
 /// - `server_error`: Something went wrong inside the service.
 /// - `rate_limit_exceeded`: Your rate limit or quota was used up.
 #[cfg_attr(doc, doc = page!("RunStepObjectLastErrorCode"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum RunStepObjectLastErrorCode {
     /// `server_error`
     ServerError,

@@ -2,7 +2,7 @@
 
 /// How far the step has got.
 #[cfg_attr(doc, doc = page!("RunStepObjectStatus"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum RunStepObjectStatus {
     /// `in_progress`
     ///

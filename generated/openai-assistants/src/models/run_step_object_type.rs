@@ -5,7 +5,7 @@
 /// - `message_creation`: It wrote a message.
 /// - `tool_calls`: It called one or more tools.
 #[cfg_attr(doc, doc = page!("RunStepObjectType"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum RunStepObjectType {
     /// `message_creation`
     MessageCreation,

@@ -11,7 +11,6 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("RunStepStreamEvent"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStepStreamEvent {
     /// A run step has been created.
     ///

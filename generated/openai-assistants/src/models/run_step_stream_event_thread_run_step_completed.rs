@@ -4,7 +4,6 @@ use super::RunStepObject;
 
 /// A run step is done.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepCompleted"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepStreamEventThreadRunStepCompleted {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

@@ -4,7 +4,6 @@ use super::RunStepObject;
 
 /// A run step has broken down.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepFailed"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepStreamEventThreadRunStepFailed {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

@@ -4,7 +4,6 @@ use super::RunStepObject;
 
 /// A run step is under way.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepInProgress"))]
-#[derive(Clone, PartialEq)]
 pub struct RunStepStreamEventThreadRunStepInProgress {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

@@ -9,7 +9,6 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("RunStreamEvent"))]
-#[derive(Clone, PartialEq)]
 pub enum RunStreamEvent {
     /// The run has been requested.
     ///

@@ -2,7 +2,6 @@
 
 /// The call itself.
 #[cfg_attr(doc, doc = page!("RunToolCallObjectFunction"))]
-#[derive(Clone, PartialEq)]
 pub struct RunToolCallObjectFunction {
     /// The name under which the function is known to the model.
     pub name: String,

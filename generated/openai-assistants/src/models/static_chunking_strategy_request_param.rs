@@ -4,7 +4,6 @@ use super::StaticChunkingStrategyRequestParamStatic;
 
 /// Cuts passages of the size you give.
 #[cfg_attr(doc, doc = page!("StaticChunkingStrategyRequestParam"))]
-#[derive(Clone, PartialEq)]
 pub struct StaticChunkingStrategyRequestParam {
     /// The sizes.
     pub r#static: StaticChunkingStrategyRequestParamStatic,

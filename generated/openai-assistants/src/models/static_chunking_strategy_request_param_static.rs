@@ -2,7 +2,6 @@
 
 /// The sizes.
 #[cfg_attr(doc, doc = page!("StaticChunkingStrategyRequestParamStatic"))]
-#[derive(Clone, PartialEq)]
 pub struct StaticChunkingStrategyRequestParamStatic {
     /// The most tokens that a passage may have.
     ///

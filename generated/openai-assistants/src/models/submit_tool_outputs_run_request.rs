@@ -4,7 +4,6 @@ use super::SubmitToolOutputsRunRequestToolOutputsItem;
 
 /// The results that a run is waiting for.
 #[cfg_attr(doc, doc = page!("SubmitToolOutputsRunRequest"))]
-#[derive(Clone, PartialEq)]
 pub struct SubmitToolOutputsRunRequest {
     /// One result for each call.
     pub tool_outputs: Vec<SubmitToolOutputsRunRequestToolOutputsItem>,

@@ -4,7 +4,6 @@ use super::TruncationObjectType;
 
 /// How a thread is shortened when it is too long for the model.
 #[cfg_attr(doc, doc = page!("TruncationObject"))]
-#[derive(Clone, PartialEq)]
 pub struct TruncationObject {
     /// The way of shortening.
     ///

@@ -5,7 +5,7 @@
 /// - `auto`: Messages from the middle are dropped until the rest fits.
 /// - `last_messages`: Only the newest messages are kept, as many as `last_messages` says.
 #[cfg_attr(doc, doc = page!("TruncationObjectType"))]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum TruncationObjectType {
     /// `auto`
     Auto,

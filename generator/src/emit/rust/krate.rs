@@ -32,7 +32,7 @@ fn lib(cx: &Context<'_>) -> String {
     recursion_limit(cx, &mut text);
     text.push_str(ALLOWED);
     text.push_str(prose::PAGE_MACRO);
-    text.push_str("\nmod codec;\npub mod models;\n\npub use codec::Error;\n");
+    text.push_str("\nmod codec;\npub mod models;\n\npub use codec::Error;\n\n// A short way for what is said about every model.\n#[allow(unused_imports)]\nuse codec::support::*;\n");
     text.push_str(&prose::endpoints_module(cx));
     text
 }
@@ -109,7 +109,9 @@ fn codec(cx: &Context<'_>) -> String {
     let foreign = foreign(cx);
     modules.sort_by(|a, b| version_order(a, b));
     // A document may need only a part of it.
-    text.push_str("#[allow(dead_code, unused_imports, unused_macros)]\nmod support;\n\n");
+    text.push_str(
+        "#[allow(dead_code, unused_imports, unused_macros)]\npub(crate) mod support;\n\n",
+    );
     for module in &modules {
         let _ = writeln!(text, "mod {module};");
     }

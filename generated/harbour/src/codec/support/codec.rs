@@ -1,6 +1,7 @@
 //! The one trait that a type in this crate implements to be read from and
 //! written to JSON.
 
+use super::parts::Part;
 use super::{Error, Reader, Writer};
 
 /// A type that is filled from JSON in place, and written as JSON.
@@ -12,7 +13,7 @@ use super::{Error, Reader, Writer};
 /// let mut user = User::blank();
 /// user.decode(&mut Reader::new(json))?;      // what from_json does
 /// ```
-pub trait Codec {
+pub trait Codec: Part {
     /// A value to decode into: cheap, and meaningless until decoded.
     fn blank() -> Self
     where
@@ -36,7 +37,7 @@ pub trait Codec {
     fn decode(&mut self, from: &mut Reader<'_>) -> Result<(), Error>;
 
     /// Writes exactly one JSON value.
-    fn encode(&self, to: &mut Writer);
+    fn encode(&self, to: &mut Writer<'_>);
 
     /// Whether an optional field that holds this is left out.
     fn is_absent(&self) -> bool {

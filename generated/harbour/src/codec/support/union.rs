@@ -8,6 +8,7 @@
 
 use serde_json::Value;
 
+use super::parts::Parts;
 use super::reader::Mark;
 use super::{Codec, Error, Fixed, Kind, Reader, Writer, value};
 
@@ -69,6 +70,14 @@ pub enum Route {
     },
 }
 
+/// What the plans of unions are made of.
+#[allow(unused_imports)] // a crate may have no such plan
+pub mod names {
+    pub use super::super::Fixed::{Bool, Float, Int, Null, Str};
+    pub use super::super::Kind;
+    pub use super::Route::{Key, Tag, Trial, Type, Variant};
+}
+
 impl Plan {
     /// Decodes the variant that the plan picks.
     ///
@@ -76,12 +85,21 @@ impl Plan {
     ///
     /// There is no such variant, or it does not decode.
     pub fn decode(&self, union: &mut dyn Union, from: &mut Reader<'_>) -> Result<(), Error> {
+        if let Some(parts) = from.parts() {
+            let place = union.select(parts.variant);
+            parts.fill(&mut [place], None);
+            return Ok(());
+        }
         self.follow(&self.route, union, from)
     }
 
     /// Writes the present variant.
-    pub fn encode(&self, union: &dyn Union, to: &mut Writer) {
+    pub fn encode(&self, union: &dyn Union, to: &mut Writer<'_>) {
         let (variant, part) = union.active();
+        let list = [part];
+        if to.shows(|| Parts::of_union(variant, &list)) {
+            return;
+        }
         if let Some((_, key, tag)) = self.tag(variant) {
             to.tag(key, *tag);
         }

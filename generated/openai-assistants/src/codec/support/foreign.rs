@@ -8,25 +8,22 @@
 #[allow(unused_macros)] // only a crate with such types needs it
 macro_rules! text_codec {
     ($type:ty, blank: $blank:expr) => {
-        impl $crate::codec::support::Codec for $type {
+        impl $crate::Codec for $type {
             fn blank() -> Self {
                 $blank
             }
 
-            fn decode(
-                &mut self,
-                from: &mut $crate::codec::support::Reader<'_>,
-            ) -> Result<(), $crate::codec::support::Error> {
+            fn decode(&mut self, from: &mut $crate::Reader<'_>) -> Result<(), $crate::Error> {
                 match from.text()?.parse() {
                     Ok(value) => *self = value,
                     Err(error) => {
-                        return Err($crate::codec::support::Error::new(error.to_string()));
+                        return Err($crate::Error::new(error.to_string()));
                     }
                 }
                 Ok(())
             }
 
-            fn encode(&self, to: &mut $crate::codec::support::Writer) {
+            fn encode(&self, to: &mut $crate::Writer<'_>) {
                 to.string(&self.to_string());
             }
         }

@@ -2,9 +2,11 @@
 //!
 //! In comes a table: which key belongs to which field, which string to which
 //! value. Out go the [`Codec`](super::Codec) impl, the four functions that every
-//! model has, and serde's two traits. They are macros so that a codec file reads
-//! as the table it is; what they expand to is as small as it can be, because it
-//! is compiled once for each model.
+//! model has, serde's two traits and the usual ones of the standard library. They
+//! are macros so that a codec file reads as the table it is; what they expand to
+//! is as small as it can be, because it is compiled once for each model. That is
+//! also why they name this module's items by way of the crate's root: every
+//! segment of a path is looked up anew each time.
 
 /// What every model has: `from_json`, `to_json`, `from_value`, `to_value`, and
 /// serde's traits and `Debug` in one line each. These are `inline`, so that only
@@ -20,14 +22,14 @@ macro_rules! model {
             /// The text is no JSON, or not of this type; the error says where.
             #[inline]
             pub fn from_json(json: &str) -> Result<Self, $crate::Error> {
-                $crate::codec::support::from_json(json)
+                $crate::from_json(json)
             }
 
             /// Encodes as JSON text.
             #[inline]
             #[must_use]
             pub fn to_json(&self) -> String {
-                $crate::codec::support::to_json(self)
+                $crate::to_json(self)
             }
 
             /// Decodes a JSON value.
@@ -37,42 +39,59 @@ macro_rules! model {
             /// The value is not of this type; the error says where.
             #[inline]
             pub fn from_value(json: serde_json::Value) -> Result<Self, $crate::Error> {
-                $crate::codec::support::from_value(&json)
+                $crate::from_value(&json)
             }
 
             /// Encodes as a JSON value.
             #[inline]
             #[must_use]
             pub fn to_value(&self) -> serde_json::Value {
-                $crate::codec::support::to_value(self)
+                $crate::to_value(self)
             }
         }
 
         impl std::fmt::Debug for $model {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::codec::support::debug(stringify!($model), self, f)
+                $crate::debug(stringify!($model), self, f)
             }
         }
 
         impl serde::Serialize for $model {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                $crate::codec::support::serialize(self, to)
+                $crate::serialize(self, to)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $model {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::codec::support::deserialize(from)
+                $crate::deserialize(from)
             }
         }
     };
 }
 
-/// A struct: its keys in the document's order. A key with a field names it, and
-/// what `new` is given for it before it is decoded; `+ field` keeps all other keys.
-/// One that has only optional fields begins as its `default`. Keys and constant
-/// strings stand as in JSON, escapes and all.
+/// What a model has that consists of parts: `Clone` and `PartialEq`.
+#[allow(unused_macros)]
+macro_rules! parted {
+    ($model:ident) => {
+        impl std::clone::Clone for $model {
+            fn clone(&self) -> Self {
+                $crate::copy(self)
+            }
+        }
+
+        impl std::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::equal(self, other)
+            }
+        }
+    };
+}
+
+/// A struct: how one begins before it is decoded, and its keys in the document's
+/// order. A key with a field names it, and what `new` is given for it; `+ field`
+/// keeps all other keys. Keys and constant strings stand as in JSON, escapes and all.
 ///
 /// The whole table becomes one string, which is read when it is first needed: an
 /// array with a tuple for each key would be a tenth of what the crate costs to
@@ -80,7 +99,7 @@ macro_rules! model {
 ///
 /// ```text
 /// record! {
-///     Pet + additional_properties {
+///     Pet::new + additional_properties {
 ///         "kind" => Constant(Str("pet"));
 ///         "name" => Required, name = String::new();
 ///         "tag" => Optional, tag;
@@ -89,68 +108,36 @@ macro_rules! model {
 /// ```
 #[allow(unused_macros)]
 macro_rules! record {
-    ($model:ident {
+    ($model:ident::$begin:ident $(+ $extra:ident)? {
         $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident $(= $blank:expr)?)?;)*
     }) => {
-        $crate::codec::support::record! {
-            @codec $model, Self::new($($($($blank,)?)?)*), decode, encode;
-            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
-        }
-    };
-    ($model:ident + $extra:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident $(= $blank:expr)?)?;)*
-    }) => {
-        $crate::codec::support::record! {
-            @codec $model, Self::new($($($($blank,)?)?)*), decode_with, encode_with, $extra;
-            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
-        }
-    };
-    (default $model:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident)?;)*
-    }) => {
-        $crate::codec::support::record! {
-            @codec $model, Self::default(), decode, encode;
-            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
-        }
-    };
-    (default $model:ident + $extra:ident {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident)?;)*
-    }) => {
-        $crate::codec::support::record! {
-            @codec $model, Self::default(), decode_with, encode_with, $extra;
-            $($key $rule $(($fixed $(($value))?))? $($field)?;)*
-        }
-    };
-    (@codec $model:ident, $blank:expr, $decode:ident, $encode:ident $(, $extra:ident)?;
-        $($key:literal $rule:ident $(($fixed:ident $(($value:literal))?))? $($field:ident)?;)*
-    ) => {
-        static RECORD: $crate::codec::support::record::Record =
-            $crate::codec::support::record::Record::new(concat!($(
+        static RECORD: $crate::record::Record = $crate::record::Record {
+            table: concat!($(
                 $key,
                 "\t",
                 stringify!($rule),
                 $("\t", stringify!($fixed), $("\t", $value,)?)?
                 "\n",
-            )*));
+            )*),
+            layout: $crate::record::UNREAD,
+        };
 
-        impl $crate::codec::support::Codec for $model {
+        impl $crate::Codec for $model {
             fn blank() -> Self {
-                $blank
+                Self::$begin($($($($blank,)?)?)*)
             }
 
-            fn decode(
-                &mut self,
-                from: &mut $crate::codec::support::Reader<'_>,
-            ) -> Result<(), $crate::Error> {
-                RECORD.$decode(&mut [$($(&mut self.$field,)?)*], $(&mut self.$extra,)? from)
+            fn decode(&mut self, from: &mut $crate::Reader<'_>) -> Result<(), $crate::Error> {
+                RECORD$(.with(&mut self.$extra))?.decode(&mut [$($(&mut self.$field,)?)*], from)
             }
 
-            fn encode(&self, to: &mut $crate::codec::support::Writer) {
-                RECORD.$encode(&[$($(&self.$field,)?)*], $(&self.$extra,)? to);
+            fn encode(&self, to: &mut $crate::Writer<'_>) {
+                RECORD$(.with(&self.$extra))?.encode(&[$($(&self.$field,)?)*], to);
             }
         }
 
-        $crate::codec::support::model!($model);
+        $crate::parted!($model);
+        $crate::model!($model);
     };
 }
 
@@ -189,6 +176,13 @@ macro_rules! strings {
             }
         }
 
+        // As the string is all that there is to a value, it decides.
+        impl std::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
         impl std::str::FromStr for $model {
             type Err = std::convert::Infallible;
 
@@ -197,7 +191,7 @@ macro_rules! strings {
             }
         }
 
-        $crate::codec::support::strings! { @both $model $first from => Self::from(from.text()?) }
+        $crate::strings! { @both $model $first from => Self::from(from.text()?) }
     };
     ($model:ident, closed { $first:ident = $one:literal; $($variant:ident = $text:literal;)* }) => {
         impl $model {
@@ -218,12 +212,12 @@ macro_rules! strings {
                 match text {
                     $one => Ok(Self::$first),
                     $($text => Ok(Self::$variant),)*
-                    other => Err($crate::codec::support::unknown_value(other, &[$one, $($text),*])),
+                    other => Err($crate::unknown_value(other, &[$one, $($text),*])),
                 }
             }
         }
 
-        $crate::codec::support::strings! { @both $model $first from => from.text()?.parse()? }
+        $crate::strings! { @both $model $first from => from.text()?.parse()? }
     };
     (@both $model:ident $first:ident $from:ident => $decoded:expr) => {
         impl std::fmt::Display for $model {
@@ -232,25 +226,25 @@ macro_rules! strings {
             }
         }
 
-        impl $crate::codec::support::Codec for $model {
+        impl $crate::Codec for $model {
             fn blank() -> Self {
                 Self::$first
             }
 
             fn decode(
                 &mut self,
-                $from: &mut $crate::codec::support::Reader<'_>,
+                $from: &mut $crate::Reader<'_>,
             ) -> Result<(), $crate::Error> {
                 *self = $decoded;
                 Ok(())
             }
 
-            fn encode(&self, to: &mut $crate::codec::support::Writer) {
+            fn encode(&self, to: &mut $crate::Writer<'_>) {
                 to.string(self.as_str());
             }
         }
 
-        $crate::codec::support::model!($model);
+        $crate::model!($model);
     };
 }
 
@@ -269,7 +263,7 @@ macro_rules! integers {
             }
         }
 
-        $crate::codec::support::integers! {
+        $crate::integers! {
             @both $model $first from => Self::from(from.integer()?);
             { $first = $one; $($variant = $number;)* } Unknown
         }
@@ -282,7 +276,7 @@ macro_rules! integers {
                 match value {
                     $one => Ok(Self::$first),
                     $($number => Ok(Self::$variant),)*
-                    other => Err($crate::codec::support::unknown_value(
+                    other => Err($crate::unknown_value(
                         &other.to_string(),
                         &[stringify!($one), $(stringify!($number)),*],
                     )),
@@ -290,7 +284,7 @@ macro_rules! integers {
             }
         }
 
-        $crate::codec::support::integers! {
+        $crate::integers! {
             @both $model $first from => Self::try_from(from.integer()?)?;
             { $first = $one; $($variant = $number;)* }
         }
@@ -315,25 +309,25 @@ macro_rules! integers {
             }
         }
 
-        impl $crate::codec::support::Codec for $model {
+        impl $crate::Codec for $model {
             fn blank() -> Self {
                 Self::$first
             }
 
             fn decode(
                 &mut self,
-                $from: &mut $crate::codec::support::Reader<'_>,
+                $from: &mut $crate::Reader<'_>,
             ) -> Result<(), $crate::Error> {
                 *self = $decoded;
                 Ok(())
             }
 
-            fn encode(&self, to: &mut $crate::codec::support::Writer) {
+            fn encode(&self, to: &mut $crate::Writer<'_>) {
                 to.int(self.value());
             }
         }
 
-        $crate::codec::support::model!($model);
+        $crate::model!($model);
     };
 }
 
@@ -358,14 +352,9 @@ macro_rules! union {
         route $route:expr;
         $(tags [$($tag:expr,)*];)?
     ) => {
-        static PLAN: $crate::codec::support::union::Plan = {
-            #[allow(unused_imports)]
-            use $crate::codec::support::{
-                Fixed::{Bool, Float, Int, Null, Str},
-                Kind,
-                union::Route::{Key, Tag, Trial, Type, Variant},
-            };
-            $crate::codec::support::union::Plan {
+        static PLAN: $crate::union::Plan = {
+            use $crate::union::names::*;
+            $crate::union::Plan {
                 variants: &[$(stringify!($variant)),*],
                 unknown: $unknown,
                 route: $route,
@@ -373,10 +362,10 @@ macro_rules! union {
             }
         };
 
-        impl $crate::codec::support::union::Union for $model {
-            fn select(&mut self, variant: usize) -> &mut dyn $crate::codec::support::Codec {
+        impl $crate::union::Union for $model {
+            fn select(&mut self, variant: usize) -> &mut dyn $crate::Codec {
                 match variant {
-                    $($number => *self = Self::$variant($crate::codec::support::Codec::blank()),)*
+                    $($number => *self = Self::$variant($crate::Codec::blank()),)*
                     _ => {}
                 }
                 match self {
@@ -384,33 +373,34 @@ macro_rules! union {
                 }
             }
 
-            fn active(&self) -> (usize, &dyn $crate::codec::support::Codec) {
+            fn active(&self) -> (usize, &dyn $crate::Codec) {
                 match self {
                     $(Self::$variant(value) => ($number, value),)*
                 }
             }
         }
 
-        impl $crate::codec::support::Codec for $model {
+        impl $crate::Codec for $model {
             fn blank() -> Self {
-                Self::$blank($crate::codec::support::Codec::blank())
+                Self::$blank($crate::Codec::blank())
             }
 
             fn decode(
                 &mut self,
-                from: &mut $crate::codec::support::Reader<'_>,
+                from: &mut $crate::Reader<'_>,
             ) -> Result<(), $crate::Error> {
                 PLAN.decode(self, from)
             }
 
-            fn encode(&self, to: &mut $crate::codec::support::Writer) {
+            fn encode(&self, to: &mut $crate::Writer<'_>) {
                 PLAN.encode(self, to);
             }
         }
 
-        $crate::codec::support::model!($model);
+        $crate::parted!($model);
+        $crate::model!($model);
     };
 }
 
 #[allow(unused_imports)] // A crate may have no model of some kind.
-pub(crate) use {integers, model, record, strings, union};
+pub(crate) use {integers, model, parted, record, strings, union};

@@ -22,6 +22,7 @@
 //! | `tuple.rs` | arrays of a fixed length |
 //! | `fixed.rs` | constants |
 //! | `foreign.rs` | types of other crates that are text in JSON |
+//! | `parts.rs` | `Clone` and `PartialEq` by the same tables |
 //! | `de.rs`, `ser.rs` | the bridges from and to serde |
 //! | `macros.rs` | what the files beside this directory are written in |
 //! | `error.rs` | what went wrong, and where |
@@ -34,6 +35,7 @@ mod error;
 mod fixed;
 mod foreign;
 mod macros;
+mod parts;
 mod reader;
 pub mod record;
 mod scalar;
@@ -51,7 +53,8 @@ pub use fixed::Fixed;
 #[allow(unused_imports)] // a crate may have no such types
 pub(crate) use foreign::text_codec;
 #[allow(unused_imports)] // nor such models
-pub(crate) use macros::{integers, model, record, strings, union};
+pub(crate) use macros::{integers, model, parted, record, strings, union};
+pub use parts::{copy, equal};
 pub use reader::{Kind, Reader};
 pub use ser::serialize;
 pub use writer::Writer;

@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use super::parts::{Part, Parts};
 use super::{Codec, Error, Fixed, Reader, Writer, syntax};
 
 /// What a struct asks of one key.
@@ -23,28 +24,58 @@ enum Rule {
 
 /// The keys of a struct.
 pub struct Record {
-    table: &'static str,
-    layout: OnceLock<Layout>,
+    /// Its keys, in the order in which they are written: a line for each, `key`,
+    /// rule and, for a constant, its type and value, with tabs between them.
+    /// Strings are as in JSON without the quotes, so they hold no tab and no line
+    /// break.
+    pub table: &'static str,
+    /// What was read from the table: [`UNREAD`] to begin with.
+    pub layout: OnceLock<Layout>,
+}
+
+/// A struct whose table was not needed yet.
+// A constant, because a call would be evaluated for each model.
+#[allow(clippy::declare_interior_mutable_const)]
+pub const UNREAD: OnceLock<Layout> = OnceLock::new();
+
+/// A struct and the map of the keys beyond its fields.
+pub struct With<'a, E> {
+    record: &'a Record,
+    extra: E,
+}
+
+impl<E: Extra> With<'_, &mut E> {
+    /// Fills the fields of a struct, and the map from unknown keys.
+    ///
+    /// # Errors
+    ///
+    /// As [`Record::decode`], and if the value of an unknown key does not decode.
+    pub fn decode(self, places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Error> {
+        self.record.fill(places, Some(self.extra), from)
+    }
+}
+
+impl<E: Extra> With<'_, &E> {
+    /// Writes the fields of a struct, then the keys beyond them.
+    pub fn encode(self, parts: &[&dyn Codec], to: &mut Writer<'_>) {
+        self.record.show(parts, Some(self.extra), to);
+    }
 }
 
 /// Keys beyond the fields of a struct, with their values.
-pub trait Extra {
+pub trait Extra: Part {
     /// Decodes the value of a key into the map. The last one wins.
     fn insert(&mut self, key: String, from: &mut Reader<'_>) -> Result<(), Error>;
     /// Writes all entries into an open object.
-    fn write(&self, to: &mut Writer);
+    fn write(&self, to: &mut Writer<'_>);
 }
 
 impl Record {
-    /// A struct with these keys, in the order in which they are written: a line for
-    /// each, `key`, rule and, for a constant, its type and value, with tabs between
-    /// them. Strings are as in JSON without the quotes, so they hold no tab and no
-    /// line break.
-    #[must_use]
-    pub const fn new(table: &'static str) -> Self {
-        Self {
-            table,
-            layout: OnceLock::new(),
+    /// The same struct, together with the map of the keys beyond its fields.
+    pub fn with<E>(&self, extra: E) -> With<'_, E> {
+        With {
+            record: self,
+            extra,
         }
     }
 
@@ -59,36 +90,36 @@ impl Record {
         places: &mut [&mut dyn Codec],
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
-        self.layout().decode(places, None, from)
-    }
-
-    /// Fills the fields of a struct; unknown keys go to `extra`.
-    ///
-    /// # Errors
-    ///
-    /// As [`decode`](Self::decode), and if the value of an unknown key does
-    /// not decode.
-    pub fn decode_with(
-        &self,
-        places: &mut [&mut dyn Codec],
-        extra: &mut dyn Extra,
-        from: &mut Reader<'_>,
-    ) -> Result<(), Error> {
-        self.layout().decode(places, Some(extra), from)
+        self.fill(places, None, from)
     }
 
     /// Writes the fields of a struct.
-    pub fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
-        to.begin_object();
-        self.layout().encode(parts, to);
-        to.end_object();
+    pub fn encode(&self, parts: &[&dyn Codec], to: &mut Writer<'_>) {
+        self.show(parts, None, to);
     }
 
-    /// Writes the fields of a struct, then the keys beyond them.
-    pub fn encode_with(&self, parts: &[&dyn Codec], extra: &dyn Extra, to: &mut Writer) {
+    fn fill(
+        &self,
+        places: &mut [&mut dyn Codec],
+        extra: Option<&mut dyn Extra>,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        if let Some(parts) = from.parts() {
+            parts.fill(places, extra);
+            return Ok(());
+        }
+        self.layout().decode(places, extra, from)
+    }
+
+    fn show(&self, list: &[&dyn Codec], extra: Option<&dyn Extra>, to: &mut Writer<'_>) {
+        if to.shows(|| Parts::of_struct(list, extra)) {
+            return;
+        }
         to.begin_object();
-        self.layout().encode(parts, to);
-        extra.write(to);
+        self.layout().encode(list, to);
+        if let Some(extra) = extra {
+            extra.write(to);
+        }
         to.end_object();
     }
 
@@ -99,7 +130,7 @@ impl Record {
 
 /// What can be known about a table before any object is seen. It is made when
 /// the first one is, because making it at compile time would cost every build.
-struct Layout {
+pub struct Layout {
     slots: Box<[Slot]>,
     /// The fields by key: a hash table of indices whose length is a power of
     /// two, at least half of it empty.
@@ -298,7 +329,7 @@ impl Layout {
         Err(key)
     }
 
-    fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
+    fn encode(&self, parts: &[&dyn Codec], to: &mut Writer<'_>) {
         for slot in &self.slots {
             if let Rule::Constant(_) = slot.rule {
                 to.head(&slot.head);

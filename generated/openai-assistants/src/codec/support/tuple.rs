@@ -21,7 +21,7 @@ fn decode(places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Er
     )))
 }
 
-fn encode(parts: &[&dyn Codec], to: &mut Writer) {
+fn encode(parts: &[&dyn Codec], to: &mut Writer<'_>) {
     to.begin_array();
     for part in parts {
         to.item();
@@ -32,7 +32,7 @@ fn encode(parts: &[&dyn Codec], to: &mut Writer) {
 
 macro_rules! tuples {
     ($(($($type:ident $index:tt),*))*) => {$(
-        impl<$($type: Codec),*> Codec for ($($type,)*) {
+        impl<$($type: Codec + Clone + PartialEq),*> Codec for ($($type,)*) {
             fn blank() -> Self {
                 ($($type::blank(),)*)
             }
@@ -41,7 +41,7 @@ macro_rules! tuples {
                 decode(&mut [$(&mut self.$index),*], from)
             }
 
-            fn encode(&self, to: &mut Writer) {
+            fn encode(&self, to: &mut Writer<'_>) {
                 encode(&[$(&self.$index),*], to);
             }
         }

@@ -11,7 +11,7 @@ use super::blank::blank;
 
 /// ```text
 /// record! {
-///     RunStepObject {
+///     RunStepObject::new {
 ///         "id" => Required, id = String::new();
 ///         "object" => Constant(Str("thread.run.step"));
 ///     }
@@ -54,17 +54,17 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
         }
         Extra::Ignored { .. } | Extra::Unstated => String::new(),
     };
-    // As the model file has it: `new`, or the derived `Default`.
+    // What the model file has: `new`, or the derived `Default`.
     let begin = if s.fields().all(|f| !f.required) {
-        "default "
+        "default"
     } else {
-        ""
+        "new"
     };
     uses.write(out);
     imports.write_models(out);
     let _ = write!(
         out,
-        "\nrecord! {{\n    {begin}{}{extra} {{\n{body}    }}\n}}\n",
+        "\nrecord! {{\n    {}::{begin}{extra} {{\n{body}    }}\n}}\n",
         names.rust
     );
 }

@@ -16,17 +16,14 @@ pub(super) fn write<T: Display>(
     out: &mut String,
 ) {
     let names = cx.names.model(id);
-    // A closed enum is as small as an integer, and as easy to pass around.
-    let copy = if unknown == Some("String") {
-        ""
+    // One without text is as small as an integer, and as easy to pass around. One
+    // with text is equal to another if their texts are, which its codec says.
+    let derives = if unknown == Some("String") {
+        "Clone"
     } else {
-        "Copy, "
+        "Clone, Copy, PartialEq"
     };
-    let _ = writeln!(
-        out,
-        "#[derive(Clone, {copy}PartialEq)]\npub enum {} {{",
-        names.rust
-    );
+    let _ = writeln!(out, "#[derive({derives})]\npub enum {} {{", names.rust);
     for (value, name) in values.iter().zip(&names.members) {
         doc(
             out,

@@ -26,12 +26,10 @@ pub(super) fn write(
     let names = cx.names.model(id);
     let mut slots: Vec<Slot<'_>> = Vec::new();
     let all_optional = s.fields().all(|f| !f.required);
-    let derives = if all_optional {
-        "Clone, Default, PartialEq"
-    } else {
-        "Clone, PartialEq"
-    };
-    let _ = write!(out, "#[derive({derives})]\npub struct {} {{", names.rust);
+    if all_optional {
+        out.push_str("#[derive(Default)]\n");
+    }
+    let _ = write!(out, "pub struct {} {{", names.rust);
     for (position, member) in s.members.iter().enumerate() {
         let Member::Field(field) = member else {
             continue;

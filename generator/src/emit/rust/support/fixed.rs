@@ -100,7 +100,7 @@ impl Fixed {
         }
     }
 
-    pub(super) fn write(self, to: &mut Writer) {
+    pub(super) fn write(self, to: &mut Writer<'_>) {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.bool(value),
