@@ -1,6 +1,6 @@
 //! What holds the models and their codecs together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::api::{Format, ModelId, Shape, Type};
@@ -106,7 +106,7 @@ fn codec(cx: &Context<'_>) -> String {
         .filter(|(_, model)| !matches!(model.shape, Shape::Alias(_)))
         .map(|(id, _)| module(cx, id))
         .collect();
-    let foreign = foreign(cx);
+    let needs = Needs::of(cx);
     modules.sort_by(|a, b| version_order(a, b));
     // A document may need only a part of it.
     text.push_str(
@@ -116,8 +116,15 @@ fn codec(cx: &Context<'_>) -> String {
         let _ = writeln!(text, "mod {module};");
     }
     text.push_str("\npub use support::Error;\n");
-    for (path, blank) in foreign {
+    for (path, blank) in needs.foreign {
         let _ = writeln!(text, "\nsupport::text_codec!({path}, blank: {blank});");
+    }
+    for length in needs.tuples {
+        let items: Vec<String> = ('A'..)
+            .zip(0..length)
+            .map(|(t, i)| format!("{t} {i}"))
+            .collect();
+        let _ = writeln!(text, "\nsupport::tuple!({});", items.join(", "));
     }
     text
 }
@@ -126,22 +133,35 @@ fn module<'a>(cx: &Context<'a>, id: ModelId) -> &'a str {
     &cx.names.model(id).module
 }
 
-/// The foreign types of the API with an expression for a blank one.
-fn foreign(cx: &Context<'_>) -> BTreeMap<String, &'static str> {
-    fn walk(ty: &Type, found: &mut BTreeMap<String, &'static str>) {
+/// The types of an API for which the support module has no codec of its own.
+#[derive(Default)]
+struct Needs {
+    /// Types of other crates, with an expression for a blank one.
+    foreign: BTreeMap<String, &'static str>,
+    /// The lengths of its tuples.
+    tuples: BTreeSet<usize>,
+}
+
+impl Needs {
+    fn of(cx: &Context<'_>) -> Self {
+        let mut needs = Self::default();
+        for model in &cx.api.models {
+            model.for_each_type(&mut |ty| needs.note(ty));
+        }
+        needs
+    }
+
+    fn note(&mut self, ty: &Type) {
         match ty {
             Type::String(Format::Mapped { rust, .. }) => {
-                found.insert(rust.clone(), "Default::default()");
+                self.foreign.insert(rust.clone(), "Default::default()");
             }
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => walk(inner, found),
-            Type::Tuple(items) => items.iter().for_each(|item| walk(item, found)),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.note(inner),
+            Type::Tuple(items) => {
+                self.tuples.insert(items.len());
+                items.iter().for_each(|item| self.note(item));
+            }
             _ => {}
         }
     }
-    let mut found = BTreeMap::new();
-    cx.api
-        .models
-        .iter()
-        .for_each(|m| m.for_each_type(&mut |ty| walk(ty, &mut found)));
-    found
 }

@@ -41,7 +41,7 @@ pub mod record;
 mod scalar;
 mod ser;
 mod syntax;
-mod tuple;
+pub mod tuple;
 pub mod union;
 mod value;
 mod writer;
@@ -57,6 +57,8 @@ pub(crate) use macros::{integers, model, parted, record, strings, union};
 pub use parts::{copy, equal};
 pub use reader::{Kind, Reader};
 pub use ser::serialize;
+#[allow(unused_imports)] // nor such fields
+pub(crate) use tuple::tuple;
 pub use writer::Writer;
 
 use std::fmt;
@@ -89,30 +91,46 @@ pub fn from_value<T: Codec>(json: &Value) -> Result<T, Error> {
     from_json(&to_json(json))
 }
 
+// What follows is generic where it is called, because the compiler finds a type
+// faster than it turns a reference into one to `dyn`, and `dyn` where the work is
+// done, so that this is compiled once.
+
 /// Encodes as compact JSON text.
 ///
 /// This cannot fail: JSON has no way to say NaN or infinity, and like
 /// `serde_json` we write `null` for them. A decoded model never holds either.
-pub fn to_json(value: &dyn Codec) -> String {
-    let mut writer = Writer::new();
-    value.encode(&mut writer);
-    writer.finish()
+pub fn to_json<T: Codec>(value: &T) -> String {
+    text_of(value)
 }
 
 /// Encodes as a JSON value.
-pub fn to_value(value: &dyn Codec) -> Value {
-    // What we write is JSON.
-    from_json(&to_json(value)).unwrap_or_default()
+pub fn to_value<T: Codec>(value: &T) -> Value {
+    value_of(value)
 }
 
 /// Shows a model as its name and its JSON, in several lines for `{:#?}`.
 ///
 /// The derive of `Debug` is the dearest of all to compile, and JSON can be pasted
 /// where JSON is wanted.
-pub fn debug(name: &str, value: &dyn Codec, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Codec>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show(name, value, f)
+}
+
+fn text_of(value: &dyn Codec) -> String {
+    let mut writer = Writer::new();
+    value.encode(&mut writer);
+    writer.finish()
+}
+
+fn value_of(value: &dyn Codec) -> Value {
+    // What we write is JSON.
+    from_json(&text_of(value)).unwrap_or_default()
+}
+
+fn show(name: &str, value: &dyn Codec, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if f.alternate() {
-        write!(f, "{name} {:#}", to_value(value))
+        write!(f, "{name} {:#}", value_of(value))
     } else {
-        write!(f, "{name} {}", to_json(value))
+        write!(f, "{name} {}", text_of(value))
     }
 }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::reader::Number;
-use super::{Codec, Kind, Reader, to_json};
+use super::{Codec, Kind, Reader, text_of};
 
 /// What `serde_json` calls a struct of one field, whose value is text to write
 /// as it is.
@@ -20,14 +20,17 @@ const RAW: &str = "$serde_json::private::RawValue";
 /// # Errors
 ///
 /// The serializer failed.
-pub fn serialize<S: Serializer>(value: &dyn Codec, to: S) -> Result<S::Ok, S::Error> {
-    let text = to_json(value);
+pub fn serialize<T: Codec, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    hand_over(&text_of(value), to)
+}
+
+fn hand_over<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     if is_compact_json(type_name::<S>()) {
         let mut raw = to.serialize_struct(RAW, 1)?;
-        raw.serialize_field(RAW, &text)?;
+        raw.serialize_field(RAW, text)?;
         return raw.end();
     }
-    tell(&mut Reader::new(&text), to)
+    tell(&mut Reader::new(text), to)
 }
 
 /// Whether a serializer writes JSON text, in the format that is the default. To

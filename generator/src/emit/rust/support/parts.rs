@@ -88,7 +88,11 @@ impl<'a> Parts<'a> {
 pub(super) type Visitor<'v> = &'v mut dyn FnMut(Parts<'_>);
 
 /// What `PartialEq` is for every model with parts.
-pub fn equal(this: &dyn Codec, that: &dyn Codec) -> bool {
+pub fn equal<T: Codec>(this: &T, that: &T) -> bool {
+    alike(this, that)
+}
+
+fn alike(this: &dyn Codec, that: &dyn Codec) -> bool {
     let mut equal = false;
     this.encode(&mut Writer::of_parts(&mut |these| {
         that.encode(&mut Writer::of_parts(&mut |those| {

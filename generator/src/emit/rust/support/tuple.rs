@@ -1,8 +1,16 @@
 //! Arrays of a fixed length whose items have types of their own.
+//!
+//! A crate says for which lengths it has any: for all of them, they would be an
+//! eighth of this module's cost.
 
 use super::{Codec, Error, Reader, Writer};
 
-fn decode(places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Error> {
+/// Fills a tuple from an array.
+///
+/// # Errors
+///
+/// The value is no array of that length, or an item does not decode.
+pub fn decode(places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Error> {
     let expected = places.len();
     let mut found = 0;
     from.begin_array()?;
@@ -21,7 +29,8 @@ fn decode(places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Er
     )))
 }
 
-fn encode(parts: &[&dyn Codec], to: &mut Writer<'_>) {
+/// Writes a tuple as an array.
+pub fn encode(parts: &[&dyn Codec], to: &mut Writer<'_>) {
     to.begin_array();
     for part in parts {
         to.item();
@@ -30,35 +39,29 @@ fn encode(parts: &[&dyn Codec], to: &mut Writer<'_>) {
     to.end_array();
 }
 
-macro_rules! tuples {
-    ($(($($type:ident $index:tt),*))*) => {$(
-        impl<$($type: Codec + Clone + PartialEq),*> Codec for ($($type,)*) {
+/// Implements [`Codec`] for the tuples of a length.
+///
+/// ```text
+/// tuple!(A 0, B 1);
+/// ```
+#[allow(unused_macros)] // only a crate with tuples needs it
+macro_rules! tuple {
+    ($($type:ident $index:tt),*) => {
+        impl<$($type: $crate::Codec + Clone + PartialEq),*> $crate::Codec for ($($type,)*) {
             fn blank() -> Self {
                 ($($type::blank(),)*)
             }
 
-            fn decode(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
-                decode(&mut [$(&mut self.$index),*], from)
+            fn decode(&mut self, from: &mut $crate::Reader<'_>) -> Result<(), $crate::Error> {
+                $crate::tuple::decode(&mut [$(&mut self.$index),*], from)
             }
 
-            fn encode(&self, to: &mut Writer<'_>) {
-                encode(&[$(&self.$index),*], to);
+            fn encode(&self, to: &mut $crate::Writer<'_>) {
+                $crate::tuple::encode(&[$(&self.$index),*], to);
             }
         }
-    )*};
+    };
 }
 
-tuples! {
-    (A 0)
-    (A 0, B 1)
-    (A 0, B 1, C 2)
-    (A 0, B 1, C 2, D 3)
-    (A 0, B 1, C 2, D 3, E 4)
-    (A 0, B 1, C 2, D 3, E 4, F 5)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11)
-}
+#[allow(unused_imports)] // as above
+pub(crate) use tuple;
