@@ -1,4 +1,4 @@
-//! Decoding and encoding, against what serde's derive does for the same models.
+//! Decoding, encoding and copying, against what derives do for the same models.
 //!
 //! The twins of our models are written as people write them by hand, with serde's
 //! `tag`, `untagged` and `flatten`. In each group the first bar is ours; the figures
@@ -71,32 +71,32 @@ impl<'a> Decoding<'a> {
     }
 }
 
-/// Models, and those who encode them.
-struct Encoding<'a> {
+/// Models, and those who do something with them.
+struct Using<'a> {
     group: BenchmarkGroup<'a, WallTime>,
     texts: Vec<String>,
 }
 
-impl<'a> Encoding<'a> {
-    fn new(c: &'a mut Criterion, of: &str, texts: Vec<String>) -> Encoding<'a> {
-        let group = c.benchmark_group(format!("encode {COUNT} {of}"));
-        Encoding { group, texts }
+impl<'a> Using<'a> {
+    fn new(c: &'a mut Criterion, what: &str, of: &str, texts: Vec<String>) -> Using<'a> {
+        let group = c.benchmark_group(format!("{what} {COUNT} {of}"));
+        Using { group, texts }
     }
 
-    fn contestant<T: DeserializeOwned>(
+    fn contestant<T: DeserializeOwned, R>(
         &mut self,
         name: &str,
-        encode: impl Fn(&T) -> String,
+        work: impl Fn(&T) -> R,
     ) -> &mut Self {
         let models: Vec<T> = self.texts.iter().map(|text| derived(text)).collect();
         self.group.bench_function(name, |b| {
-            b.iter(|| black_box(&models).iter().map(&encode).collect::<Vec<_>>());
+            b.iter(|| black_box(&models).iter().map(&work).collect::<Vec<_>>());
         });
         self
     }
 
     fn derived<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> &mut Self {
-        self.contestant::<T>(name, |model| {
+        self.contestant(name, |model: &T| {
             serde_json::to_string(model).expect("it was decoded")
         })
     }
@@ -144,14 +144,27 @@ fn decoding(c: &mut Criterion) {
 }
 
 fn encoding(c: &mut Criterion) {
-    Encoding::new(c, "run steps", texts(|i| run_steps::text(i, false)))
+    let run_steps = texts(|i| run_steps::text(i, false));
+    Using::new(c, "encode", "run steps", run_steps)
         .contestant("to_json", RunStepObject::to_json)
         .derived::<RunStepObject>("serde_json::to_string")
         .derived::<run_steps::tag::RunStep>("derive, tag");
-    Encoding::new(c, "structs with a base, the rest kept", texts(boats::text))
+    let boats = texts(boats::text);
+    Using::new(c, "encode", "structs with a base, the rest kept", boats)
         .contestant("to_json", FishingBoat::to_json)
         .derived::<boats::FishingBoat>("derive, flatten twice");
 }
 
-criterion_group!(benches, decoding, encoding);
+fn copying(c: &mut Criterion) {
+    use run_steps::tag::RunStep;
+    let run_steps = texts(|i| run_steps::text(i, false));
+    Using::new(c, "copy", "run steps", run_steps.clone())
+        .contestant("clone", RunStepObject::clone)
+        .contestant("derive", RunStep::clone);
+    Using::new(c, "compare", "run steps", run_steps)
+        .contestant("==", |model: &RunStepObject| model == black_box(model))
+        .contestant("derive", |model: &RunStep| model == black_box(model));
+}
+
+criterion_group!(benches, decoding, encoding, copying);
 criterion_main!(benches);
