@@ -1,4 +1,4 @@
-//! Decoding, encoding and copying, against what derives do for the same models.
+//! Decoding, encoding and comparing, against what derives do for the same models.
 //!
 //! The twins of our models are written as people write them by hand, with serde's
 //! `tag`, `untagged` and `flatten`. In each group the first bar is ours; the figures
@@ -155,16 +155,13 @@ fn encoding(c: &mut Criterion) {
         .derived::<boats::FishingBoat>("derive, flatten twice");
 }
 
-fn copying(c: &mut Criterion) {
+fn comparing(c: &mut Criterion) {
     use run_steps::tag::RunStep;
     let run_steps = texts(|i| run_steps::text(i, false));
-    Using::new(c, "copy", "run steps", run_steps.clone())
-        .contestant("clone", RunStepObject::clone)
-        .contestant("derive", RunStep::clone);
     Using::new(c, "compare", "run steps", run_steps)
         .contestant("==", |model: &RunStepObject| model == black_box(model))
         .contestant("derive", |model: &RunStep| model == black_box(model));
 }
 
-criterion_group!(benches, decoding, encoding, copying);
+criterion_group!(benches, decoding, encoding, comparing);
 criterion_main!(benches);

@@ -6,6 +6,7 @@
 //! decodes a union by its plan in the one is `untagged` in the other. `cargo xtask
 //! bench` compiles the same program with either.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,8 +26,8 @@ struct Arguments {
     out: PathBuf,
 }
 
-/// What the models of a generated crate derive, whatever else they do.
-const DERIVES: &str = "PartialEq)]";
+/// What every twin derives, whatever else its model does.
+const DERIVES: &str = "Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize";
 
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
@@ -73,41 +74,43 @@ fn with_derive(manifest: &str) -> String {
     )
 }
 
-/// A file of models: each derives serde's traits too.
+/// A file of models: each derives all that its codec would implement.
 fn twin(text: &str) -> String {
     let mut twin = String::with_capacity(text.len() * 2);
     let lines: Vec<&str> = text.lines().collect();
+    let mut more = "";
     for (i, line) in lines.iter().enumerate() {
         if line.contains("page!(") {
             continue;
         }
-        match line.strip_suffix(DERIVES) {
-            Some(before) if line.starts_with("#[derive(") => {
-                twin.push_str(before);
-                twin.push_str("PartialEq, Debug, serde::Serialize, serde::Deserialize)]\n");
-                if is_union(&lines[i + 1..]) {
-                    twin.push_str("#[serde(untagged)]\n");
-                }
-            }
-            _ => {
-                // Strings that the document does not list.
-                if *line == "    Unknown(String)," {
-                    twin.push_str("    #[serde(untagged)]\n");
-                }
-                twin.push_str(line);
-                twin.push('\n');
+        if line.starts_with("#[derive(") {
+            more = ["Default", "Copy"]
+                .into_iter()
+                .find(|derive| line.contains(derive))
+                .unwrap_or_default();
+            continue;
+        }
+        if line.starts_with("pub struct") || line.starts_with("pub enum") {
+            let comma = if more.is_empty() { "" } else { ", " };
+            let _ = writeln!(twin, "#[derive({DERIVES}{comma}{more})]");
+            more = "";
+            if is_union(&lines[i..]) {
+                twin.push_str("#[serde(untagged)]\n");
             }
         }
+        // Strings that the document does not list.
+        if *line == "    Unknown(String)," {
+            twin.push_str("    #[serde(untagged)]\n");
+        }
+        twin.push_str(line);
+        twin.push('\n');
     }
     twin
 }
 
 /// Whether an item is an enum whose first variant holds something.
 fn is_union(item: &[&str]) -> bool {
-    let body = item
-        .iter()
-        .skip_while(|line| line.starts_with("#[") || line.starts_with("///"));
-    let mut body = body.take_while(|line| **line != "}");
+    let mut body = item.iter().take_while(|line| **line != "}");
     body.next().is_some_and(|line| line.starts_with("pub enum"))
         && body
             .map(|line| line.trim_start())

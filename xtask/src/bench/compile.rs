@@ -1,8 +1,9 @@
 //! What compiling a generated crate costs; its dependencies are compiled before.
 //!
 //! What comes in: a document, and peers. What goes out: the costs of our crate, and
-//! of checking it beside what checking a peer's crate costs. Peers that are not
-//! there or do not get that far are remarked.
+//! of checking it beside what checking a peer's crate costs: that takes minutes, in
+//! which a machine may become a fifth faster or slower, so ours is checked before
+//! and after it. Peers that are not there or do not get that far are remarked.
 
 use std::path::{Path, PathBuf};
 
@@ -33,12 +34,13 @@ pub fn measure(
     remove(&krate)?;
     once(&mut tools.generate(&subject.path, &krate))?;
     let workspace = Workspace::create(&folder, &["crate"], true)?;
-    let check = check(&workspace, &krate)?;
-    let mut figures = alone(subject, &workspace, &krate, check)?;
+    let mut figures = alone(subject, &workspace, &krate)?;
     for peer in against {
+        let before = check(&workspace, &krate)?;
         match theirs(subject, *peer) {
             Ok((cost, lines)) => {
-                figures.extend(beside(subject, *peer, check, cost));
+                let ours = before.between(check(&workspace, &krate)?);
+                figures.extend(beside(subject, *peer, ours, cost));
                 let ours = Quantity::Lines(self::lines(&krate.join("src"))?);
                 let ours = figure(subject, "lines of Rust", ours);
                 figures.push(ours.against(peer.to_string(), lines, None));
@@ -50,12 +52,8 @@ pub fn measure(
 }
 
 /// Our crate by itself.
-fn alone(
-    subject: &Subject,
-    workspace: &Workspace,
-    krate: &Path,
-    check: Cost,
-) -> Result<Vec<Figure>, String> {
+fn alone(subject: &Subject, workspace: &Workspace, krate: &Path) -> Result<Vec<Figure>, String> {
+    let cold = check(workspace, krate)?;
     let root = krate.join("src/lib.rs");
     let touch = || touch(&root);
     let model = first_model(krate)?;
@@ -68,7 +66,7 @@ fn alone(
         Quantity::Lines(lines(&krate.join("src"))?),
     )];
     let costs = [
-        ("check, cold", check),
+        ("check, cold", cold),
         ("check, one model edited", warm),
         ("build", build),
         ("build --release", release),

@@ -33,6 +33,16 @@ impl Cost {
             peak: self.peak.min(other.peak),
         }
     }
+
+    /// Half of both times, and the greater peak: what it would have cost between the
+    /// two, on a machine whose speed changes.
+    pub fn between(self, other: Cost) -> Cost {
+        Cost {
+            wall: (self.wall + other.wall) / 2,
+            processor: (self.processor + other.processor) / 2,
+            peak: self.peak.max(other.peak),
+        }
+    }
 }
 
 /// Runs a command in silence.

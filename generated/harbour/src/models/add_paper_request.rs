@@ -2,6 +2,7 @@
 
 /// The request of `addPaper`.
 #[cfg_attr(doc, doc = page!("AddPaperRequest"))]
+#[derive(Clone)]
 pub struct AddPaperRequest {
     /// The file. A PDF is best.
     ///

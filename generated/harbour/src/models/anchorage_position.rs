@@ -2,6 +2,7 @@
 
 /// At anchor in the sound.
 #[cfg_attr(doc, doc = page!("AnchoragePosition"))]
+#[derive(Clone)]
 pub struct AnchoragePosition {
     /// Degrees north.
     ///

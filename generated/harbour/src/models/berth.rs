@@ -4,6 +4,7 @@ use super::{BerthFenders, Type, Vessel};
 
 /// A place to lie.
 #[cfg_attr(doc, doc = page!("Berth"))]
+#[derive(Clone)]
 pub struct Berth {
     /// The id under which the entry is kept.
     ///

@@ -2,6 +2,7 @@
 
 /// At a berth.
 #[cfg_attr(doc, doc = page!("BerthPosition"))]
+#[derive(Clone)]
 pub struct BerthPosition {
     /// The number of the berth.
     pub berth: String,

@@ -4,6 +4,7 @@ use super::{Berth, BookingPriority, BookingStatus, Cargo, Declaration, Paper};
 
 /// A stay at a berth.
 #[cfg_attr(doc, doc = page!("Booking"))]
+#[derive(Clone)]
 pub struct Booking {
     /// The id under which the entry is kept.
     ///

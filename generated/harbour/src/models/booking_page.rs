@@ -4,6 +4,7 @@ use super::Booking;
 
 /// Some of your bookings.
 #[cfg_attr(doc, doc = page!("BookingPage"))]
+#[derive(Clone)]
 pub struct BookingPage {
     /// The bookings on this page.
     pub items: Vec<Booking>,

@@ -4,6 +4,7 @@ use super::{Cargo, Declaration};
 
 /// A stay that you ask for.
 #[cfg_attr(doc, doc = page!("BookingRequest"))]
+#[derive(Clone)]
 pub struct BookingRequest {
     /// The vessel that is to stay.
     ///

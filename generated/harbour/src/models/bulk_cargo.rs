@@ -4,6 +4,7 @@ use super::{BulkCargoMaterial, HazardClass};
 
 /// Goods that are poured or piled.
 #[cfg_attr(doc, doc = page!("BulkCargo"))]
+#[derive(Clone)]
 pub struct BulkCargo {
     /// What it is.
     pub material: BulkCargoMaterial,

@@ -6,6 +6,7 @@ use super::{BulkCargo, ContainerCargo, FishCargo};
 ///
 /// The variants are told apart by `form`.
 #[cfg_attr(doc, doc = page!("Cargo"))]
+#[derive(Clone)]
 pub enum Cargo {
     /// Goods in containers.
     ///

@@ -6,6 +6,7 @@ use super::{CargoShipBase, ReeferShip};
 ///
 /// The variants are told apart by `kind`.
 #[cfg_attr(doc, doc = page!("CargoShip"))]
+#[derive(Clone)]
 pub enum CargoShip {
     /// A vessel that carries goods.
     ///

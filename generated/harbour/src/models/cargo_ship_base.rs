@@ -6,6 +6,7 @@ use super::{Contact, HazardClass, PilotClass};
 
 /// A vessel that carries goods.
 #[cfg_attr(doc, doc = page!("CargoShipBase"))]
+#[derive(Clone)]
 pub struct CargoShipBase {
     /// The id under which the entry is kept.
     ///

@@ -2,6 +2,7 @@
 
 /// Somebody to call or write to.
 #[cfg_attr(doc, doc = page!("Contact"))]
+#[derive(Clone)]
 pub struct Contact {
     /// The name of the person or the firm.
     pub name: String,

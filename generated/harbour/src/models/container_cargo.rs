@@ -2,7 +2,7 @@
 
 /// Goods in containers.
 #[cfg_attr(doc, doc = page!("ContainerCargo"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ContainerCargo {
     /// How many containers of twenty feet there are.
     ///

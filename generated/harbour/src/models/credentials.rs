@@ -2,6 +2,7 @@
 
 /// What you log in with.
 #[cfg_attr(doc, doc = page!("Credentials"))]
+#[derive(Clone)]
 pub struct Credentials {
     /// The name of your account.
     pub user: String,

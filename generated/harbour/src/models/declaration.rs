@@ -7,6 +7,7 @@ use super::Money;
 /// What you tell the customs. You may add further properties of your own, and the customs
 /// officer will see them.
 #[cfg_attr(doc, doc = page!("Declaration"))]
+#[derive(Clone)]
 pub struct Declaration {
     /// Who answers questions about the declaration.
     ///

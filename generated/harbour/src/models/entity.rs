@@ -2,6 +2,7 @@
 
 /// What everything that we keep on file has in common.
 #[cfg_attr(doc, doc = page!("Entity"))]
+#[derive(Clone)]
 pub struct Entity {
     /// The id under which the entry is kept.
     ///

@@ -4,6 +4,7 @@ use super::{Contact, PilotClass};
 
 /// A vessel that carries people, and their cars if there is room.
 #[cfg_attr(doc, doc = page!("Ferry"))]
+#[derive(Clone)]
 pub struct Ferry {
     /// The id under which the entry is kept.
     ///

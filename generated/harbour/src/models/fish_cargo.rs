@@ -2,6 +2,7 @@
 
 /// Fish for the hall.
 #[cfg_attr(doc, doc = page!("FishCargo"))]
+#[derive(Clone)]
 pub struct FishCargo {
     /// What kind of fish it is.
     pub species: String,

@@ -6,6 +6,7 @@ use super::{Contact, PilotClass};
 
 /// A vessel that comes home with fish, as a rule.
 #[cfg_attr(doc, doc = page!("FishingBoat"))]
+#[derive(Clone)]
 pub struct FishingBoat {
     /// The id under which the entry is kept.
     ///

@@ -2,6 +2,7 @@
 
 /// `between` of `getTides`.
 #[cfg_attr(doc, doc = page!("GetTidesBetween"))]
+#[derive(Clone)]
 pub struct GetTidesBetween {
     /// The first day.
     ///

@@ -4,6 +4,7 @@ use super::MoneyCurrency;
 
 /// A sum of money.
 #[cfg_attr(doc, doc = page!("Money"))]
+#[derive(Clone)]
 pub struct Money {
     /// The sum as a decimal number in a string, so that no øre is lost.
     ///

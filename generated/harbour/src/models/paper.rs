@@ -2,6 +2,7 @@
 
 /// A document that belongs to a booking.
 #[cfg_attr(doc, doc = page!("Paper"))]
+#[derive(Clone)]
 pub struct Paper {
     /// The title to find it by.
     ///

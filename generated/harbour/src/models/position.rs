@@ -7,6 +7,7 @@ use super::{AnchoragePosition, BerthPosition, SeaPosition};
 ///
 /// The variants are told apart by the keys that only one has.
 #[cfg_attr(doc, doc = page!("Position"))]
+#[derive(Clone)]
 pub enum Position {
     /// At a berth.
     ///

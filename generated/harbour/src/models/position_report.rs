@@ -4,6 +4,7 @@ use super::Position;
 
 /// A position, and when it was observed.
 #[cfg_attr(doc, doc = page!("PositionReport"))]
+#[derive(Clone)]
 pub struct PositionReport {
     /// The vessel.
     ///

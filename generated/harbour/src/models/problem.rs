@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 /// Why something did not work.
 #[cfg_attr(doc, doc = page!("Problem"))]
+#[derive(Clone)]
 pub struct Problem {
     /// A page that explains this kind of problem.
     ///

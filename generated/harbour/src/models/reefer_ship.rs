@@ -6,6 +6,7 @@ use super::{Contact, HazardClass, PilotClass};
 
 /// A cargo ship that keeps its cargo cold.
 #[cfg_attr(doc, doc = page!("ReeferShip"))]
+#[derive(Clone)]
 pub struct ReeferShip {
     /// The id under which the entry is kept.
     ///

@@ -2,6 +2,7 @@
 
 /// At sea, on the way to us.
 #[cfg_attr(doc, doc = page!("SeaPosition"))]
+#[derive(Clone)]
 pub struct SeaPosition {
     /// When the vessel expects to arrive.
     ///

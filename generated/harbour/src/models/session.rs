@@ -2,6 +2,7 @@
 
 /// An open session.
 #[cfg_attr(doc, doc = page!("Session"))]
+#[derive(Clone)]
 pub struct Session {
     /// Who is logged in.
     pub user: String,

@@ -6,6 +6,7 @@ use super::Money;
 
 /// What things cost.
 #[cfg_attr(doc, doc = page!("Tariff"))]
+#[derive(Clone)]
 pub struct Tariff {
     /// Goes up by one with every change.
     pub revision: i64,

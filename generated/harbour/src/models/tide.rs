@@ -2,6 +2,7 @@
 
 /// A high or a low water.
 #[cfg_attr(doc, doc = page!("Tide"))]
+#[derive(Clone)]
 pub struct Tide {
     /// When it is.
     ///

@@ -6,6 +6,7 @@ use super::{CargoShipBase, Ferry, FishingBoat, ReeferShip, VesselBase};
 ///
 /// The variants are told apart by `kind`.
 #[cfg_attr(doc, doc = page!("Vessel"))]
+#[derive(Clone)]
 pub enum Vessel {
     /// Anything that floats and has a name. `kind` tells which further properties a vessel has.
     ///

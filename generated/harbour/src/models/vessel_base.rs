@@ -6,6 +6,7 @@ use super::{Contact, PilotClass};
 
 /// Anything that floats and has a name. `kind` tells which further properties a vessel has.
 #[cfg_attr(doc, doc = page!("VesselBase"))]
+#[derive(Clone)]
 pub struct VesselBase {
     /// The id under which the entry is kept.
     ///

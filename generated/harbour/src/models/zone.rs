@@ -2,6 +2,7 @@
 
 /// A part of the port, which may have parts itself.
 #[cfg_attr(doc, doc = page!("Zone"))]
+#[derive(Clone)]
 pub struct Zone {
     /// The name that berths refer to.
     ///

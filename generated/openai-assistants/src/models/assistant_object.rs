@@ -7,6 +7,7 @@ use super::{AssistantTool, AssistantsApiResponseFormatOption, ToolResources};
 /// A model together with the instructions and tools that make it fit for a purpose.
 #[cfg_attr(doc, doc = page!("AssistantObject"))]
 #[deprecated]
+#[derive(Clone)]
 pub struct AssistantObject {
     /// The id of the assistant.
     ///

@@ -10,6 +10,7 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("AssistantStreamEvent"))]
+#[derive(Clone)]
 pub enum AssistantStreamEvent {
     /// Something happened to a thread. So far the only such event is that it was opened.
     ///

@@ -6,6 +6,7 @@ use super::{AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("AssistantTool"))]
+#[derive(Clone)]
 pub enum AssistantTool {
     /// Lets the assistant write and run Python in a sandbox.
     ///

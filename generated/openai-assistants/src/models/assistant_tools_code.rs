@@ -2,7 +2,7 @@
 
 /// Lets the assistant write and run Python in a sandbox.
 #[cfg_attr(doc, doc = page!("AssistantToolsCode"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AssistantToolsCode {}
 
 impl AssistantToolsCode {

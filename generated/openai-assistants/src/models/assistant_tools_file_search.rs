@@ -4,7 +4,7 @@ use super::AssistantToolsFileSearchFileSearch;
 
 /// Lets the assistant look for passages in the files of a vector store.
 #[cfg_attr(doc, doc = page!("AssistantToolsFileSearch"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AssistantToolsFileSearch {
     /// How to search. Leave it out to search with the defaults.
     pub file_search: Option<AssistantToolsFileSearchFileSearch>,

@@ -4,7 +4,7 @@ use super::FileSearchRankingOptions;
 
 /// How to search. Leave it out to search with the defaults.
 #[cfg_attr(doc, doc = page!("AssistantToolsFileSearchFileSearch"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AssistantToolsFileSearchFileSearch {
     /// How many passages one search may return.
     ///

@@ -2,7 +2,7 @@
 
 /// Names the file search where its settings do not matter, as for an attachment.
 #[cfg_attr(doc, doc = page!("AssistantToolsFileSearchTypeOnly"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AssistantToolsFileSearchTypeOnly {}
 
 impl AssistantToolsFileSearchTypeOnly {

@@ -4,6 +4,7 @@ use super::FunctionObject;
 
 /// Lets the assistant ask you to call a function of yours.
 #[cfg_attr(doc, doc = page!("AssistantToolsFunction"))]
+#[derive(Clone)]
 pub struct AssistantToolsFunction {
     /// A function of yours as the model gets to know it.
     pub function: FunctionObject,

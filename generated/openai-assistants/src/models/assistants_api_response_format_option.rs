@@ -10,6 +10,7 @@ use super::{
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("AssistantsApiResponseFormatOption"))]
+#[derive(Clone)]
 pub enum AssistantsApiResponseFormatOption {
     /// The model chooses the form itself.
     ///

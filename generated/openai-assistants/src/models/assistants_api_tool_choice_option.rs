@@ -7,6 +7,7 @@ use super::{AssistantsApiToolChoiceOptionWhetherToCallTools, AssistantsNamedTool
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("AssistantsApiToolChoiceOption"))]
+#[derive(Clone)]
 pub enum AssistantsApiToolChoiceOption {
     /// Whether the model calls a tool.
     ///

@@ -4,6 +4,7 @@ use super::{AssistantsNamedToolChoiceFunction, AssistantsNamedToolChoiceType};
 
 /// Makes the model call one tool and no other.
 #[cfg_attr(doc, doc = page!("AssistantsNamedToolChoice"))]
+#[derive(Clone)]
 pub struct AssistantsNamedToolChoice {
     /// The kind of the tool.
     ///

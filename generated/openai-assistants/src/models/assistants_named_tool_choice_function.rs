@@ -2,6 +2,7 @@
 
 /// Which function to call. It is needed if `type` is `function`.
 #[cfg_attr(doc, doc = page!("AssistantsNamedToolChoiceFunction"))]
+#[derive(Clone)]
 pub struct AssistantsNamedToolChoiceFunction {
     /// The name under which the function is known to the model.
     pub name: String,

@@ -2,7 +2,7 @@
 
 /// Cuts passages of 800 tokens that overlap by 400.
 #[cfg_attr(doc, doc = page!("AutoChunkingStrategyRequestParam"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AutoChunkingStrategyRequestParam {}
 
 impl AutoChunkingStrategyRequestParam {

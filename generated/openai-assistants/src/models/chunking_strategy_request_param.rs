@@ -6,6 +6,7 @@ use super::{AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("ChunkingStrategyRequestParam"))]
+#[derive(Clone)]
 pub enum ChunkingStrategyRequestParam {
     /// Cuts passages of 800 tokens that overlap by 400.
     ///

@@ -9,6 +9,7 @@ use super::{
 
 /// What an assistant is made of. Everything but the model may be left out.
 #[cfg_attr(doc, doc = page!("CreateAssistantRequest"))]
+#[derive(Clone)]
 pub struct CreateAssistantRequest {
     /// The model that the assistant will run on. A name that is not in the list is accepted as
     /// well, so that new models can be used at once.

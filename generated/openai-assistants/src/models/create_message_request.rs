@@ -8,6 +8,7 @@ use super::{
 
 /// A message to add to a thread.
 #[cfg_attr(doc, doc = page!("CreateMessageRequest"))]
+#[derive(Clone)]
 pub struct CreateMessageRequest {
     /// On whose behalf the message is added.
     ///

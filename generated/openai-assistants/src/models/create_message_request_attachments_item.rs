@@ -4,6 +4,7 @@ use super::CreateMessageRequestAttachmentsItemToolsItem;
 
 /// A file to attach.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestAttachmentsItem"))]
+#[derive(Clone)]
 pub struct CreateMessageRequestAttachmentsItem {
     /// The file, by its id.
     pub file_id: String,

@@ -6,6 +6,7 @@ use super::CreateMessageRequestContentListOfPartsItem;
 ///
 /// The variants are told apart by the type of the JSON value.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestContent"))]
+#[derive(Clone)]
 pub enum CreateMessageRequestContent {
     /// The text of the message.
     ///

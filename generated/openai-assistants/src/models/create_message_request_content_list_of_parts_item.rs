@@ -8,6 +8,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("CreateMessageRequestContentListOfPartsItem"))]
+#[derive(Clone)]
 pub enum CreateMessageRequestContentListOfPartsItem {
     /// An image that was uploaded as a file.
     ///

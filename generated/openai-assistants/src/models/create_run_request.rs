@@ -9,6 +9,7 @@ use super::{
 
 /// Which assistant works on the thread, and what differs from its own settings this time.
 #[cfg_attr(doc, doc = page!("CreateRunRequest"))]
+#[derive(Clone)]
 pub struct CreateRunRequest {
     /// The assistant that does the work.
     pub assistant_id: String,

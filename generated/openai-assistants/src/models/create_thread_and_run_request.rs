@@ -10,6 +10,7 @@ use super::{
 
 /// A thread to open, and the run to start on it.
 #[cfg_attr(doc, doc = page!("CreateThreadAndRunRequest"))]
+#[derive(Clone)]
 pub struct CreateThreadAndRunRequest {
     /// The assistant that does the work.
     pub assistant_id: String,

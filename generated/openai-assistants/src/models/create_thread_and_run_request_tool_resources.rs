@@ -7,7 +7,7 @@ use super::{
 
 /// The files and vector stores to use instead of the assistant's own.
 #[cfg_attr(doc, doc = page!("CreateThreadAndRunRequestToolResources"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct CreateThreadAndRunRequestToolResources {
     /// What the code interpreter can use.
     pub code_interpreter: Option<CreateThreadAndRunRequestToolResourcesCodeInterpreter>,

@@ -6,7 +6,7 @@ use super::{CreateMessageRequest, CreateToolResources};
 
 /// What a thread starts with. An empty object opens an empty thread.
 #[cfg_attr(doc, doc = page!("CreateThreadRequest"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct CreateThreadRequest {
     /// The first messages, in the order in which they were said.
     pub messages: Option<Vec<CreateMessageRequest>>,

@@ -5,7 +5,7 @@ use super::{CreateToolResourcesCodeInterpreter, CreateToolResourcesFileSearch};
 /// The files and vector stores that the tools can use. A vector store can be created on the
 /// way.
 #[cfg_attr(doc, doc = page!("CreateToolResources"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct CreateToolResources {
     /// What the code interpreter can use.
     pub code_interpreter: Option<CreateToolResourcesCodeInterpreter>,

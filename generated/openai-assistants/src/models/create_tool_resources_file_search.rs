@@ -5,7 +5,7 @@ use super::NewVectorStore;
 /// What the file search can use. Give either the id of a vector store or the makings of a
 /// new one.
 #[cfg_attr(doc, doc = page!("CreateToolResourcesFileSearch"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct CreateToolResourcesFileSearch {
     /// The id of a vector store that exists already.
     ///

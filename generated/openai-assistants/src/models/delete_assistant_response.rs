@@ -2,6 +2,7 @@
 
 /// Confirms that an assistant is gone.
 #[cfg_attr(doc, doc = page!("DeleteAssistantResponse"))]
+#[derive(Clone)]
 pub struct DeleteAssistantResponse {
     /// The id that the assistant had.
     pub id: String,

@@ -2,6 +2,7 @@
 
 /// Confirms that a message is gone.
 #[cfg_attr(doc, doc = page!("DeleteMessageResponse"))]
+#[derive(Clone)]
 pub struct DeleteMessageResponse {
     /// The id that the message had.
     pub id: String,

@@ -2,6 +2,7 @@
 
 /// Confirms that a thread is gone.
 #[cfg_attr(doc, doc = page!("DeleteThreadResponse"))]
+#[derive(Clone)]
 pub struct DeleteThreadResponse {
     /// The id that the thread had.
     pub id: String,

@@ -2,7 +2,7 @@
 
 /// The stream is at its end.
 #[cfg_attr(doc, doc = page!("DoneEvent"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct DoneEvent {}
 
 impl DoneEvent {

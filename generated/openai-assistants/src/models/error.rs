@@ -2,6 +2,7 @@
 
 /// What went wrong with a request.
 #[cfg_attr(doc, doc = page!("Error"))]
+#[derive(Clone)]
 pub struct Error {
     /// A short code for programs. Null if the error has none.
     pub code: Option<String>,

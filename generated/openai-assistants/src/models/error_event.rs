@@ -4,6 +4,7 @@ use super::Error;
 
 /// Something went wrong, and no further events follow.
 #[cfg_attr(doc, doc = page!("ErrorEvent"))]
+#[derive(Clone)]
 pub struct ErrorEvent {
     /// What went wrong with a request.
     pub data: Error,

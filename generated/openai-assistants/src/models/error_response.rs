@@ -4,6 +4,7 @@ use super::Error;
 
 /// The body of every response that reports an error.
 #[cfg_attr(doc, doc = page!("ErrorResponse"))]
+#[derive(Clone)]
 pub struct ErrorResponse {
     /// What went wrong with a request.
     pub error: Error,

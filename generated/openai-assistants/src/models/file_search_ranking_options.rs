@@ -4,6 +4,7 @@ use super::FileSearchRanker;
 
 /// How a file search ranks what it finds.
 #[cfg_attr(doc, doc = page!("FileSearchRankingOptions"))]
+#[derive(Clone)]
 pub struct FileSearchRankingOptions {
     /// The program that ranks the passages a file search has found.
     ///

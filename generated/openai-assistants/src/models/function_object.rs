@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 /// A function of yours as the model gets to know it.
 #[cfg_attr(doc, doc = page!("FunctionObject"))]
+#[derive(Clone)]
 pub struct FunctionObject {
     /// What the function does and when to call it. The model decides by this text.
     pub description: Option<String>,

@@ -4,6 +4,7 @@ use super::AssistantObject;
 
 /// Some of your assistants, and what you need to fetch the rest.
 #[cfg_attr(doc, doc = page!("ListAssistantsResponse"))]
+#[derive(Clone)]
 pub struct ListAssistantsResponse {
     /// The kind of object, which is always `list`.
     pub object: String,

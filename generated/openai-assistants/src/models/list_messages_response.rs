@@ -4,6 +4,7 @@ use super::MessageObject;
 
 /// Some messages of a thread, and what you need to fetch the rest.
 #[cfg_attr(doc, doc = page!("ListMessagesResponse"))]
+#[derive(Clone)]
 pub struct ListMessagesResponse {
     /// The kind of object, which is always `list`.
     pub object: String,

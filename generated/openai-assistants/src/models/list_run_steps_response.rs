@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// Some steps of a run, and what you need to fetch the rest.
 #[cfg_attr(doc, doc = page!("ListRunStepsResponse"))]
+#[derive(Clone)]
 pub struct ListRunStepsResponse {
     /// The kind of object, which is always `list`.
     pub object: String,

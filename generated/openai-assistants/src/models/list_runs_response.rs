@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// Some runs of a thread, and what you need to fetch the rest.
 #[cfg_attr(doc, doc = page!("ListRunsResponse"))]
+#[derive(Clone)]
 pub struct ListRunsResponse {
     /// The kind of object, which is always `list`.
     pub object: String,

@@ -4,7 +4,7 @@ use super::MessageAttachmentToolsItem;
 
 /// A file that came with a message, and the tools that may read it.
 #[cfg_attr(doc, doc = page!("MessageAttachment"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageAttachment {
     /// The file, by its id.
     pub file_id: Option<String>,

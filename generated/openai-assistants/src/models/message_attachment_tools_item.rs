@@ -6,6 +6,7 @@ use super::{AssistantToolsCode, AssistantToolsFileSearchTypeOnly};
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageAttachmentToolsItem"))]
+#[derive(Clone)]
 pub enum MessageAttachmentToolsItem {
     /// Lets the assistant write and run Python in a sandbox.
     ///

@@ -4,6 +4,7 @@ use super::MessageContentImageFileObjectImageFile;
 
 /// An image that was uploaded as a file.
 #[cfg_attr(doc, doc = page!("MessageContentImageFileObject"))]
+#[derive(Clone)]
 pub struct MessageContentImageFileObject {
     /// The image.
     pub image_file: MessageContentImageFileObjectImageFile,

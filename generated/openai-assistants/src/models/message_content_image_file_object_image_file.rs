@@ -4,6 +4,7 @@ use super::MessageImageDetail;
 
 /// The image.
 #[cfg_attr(doc, doc = page!("MessageContentImageFileObjectImageFile"))]
+#[derive(Clone)]
 pub struct MessageContentImageFileObjectImageFile {
     /// The id of the image file.
     pub file_id: String,

@@ -4,6 +4,7 @@ use super::MessageContentImageUrlObjectImageUrl;
 
 /// An image that the model fetches from the web.
 #[cfg_attr(doc, doc = page!("MessageContentImageUrlObject"))]
+#[derive(Clone)]
 pub struct MessageContentImageUrlObject {
     /// The link.
     pub image_url: MessageContentImageUrlObjectImageUrl,

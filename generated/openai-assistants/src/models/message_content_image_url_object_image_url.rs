@@ -4,6 +4,7 @@ use super::MessageImageDetail;
 
 /// The link.
 #[cfg_attr(doc, doc = page!("MessageContentImageUrlObjectImageUrl"))]
+#[derive(Clone)]
 pub struct MessageContentImageUrlObjectImageUrl {
     /// Where the image is. It may be a JPEG, PNG, GIF or WebP.
     ///

@@ -2,6 +2,7 @@
 
 /// What the assistant says when it declines to answer.
 #[cfg_attr(doc, doc = page!("MessageContentRefusalObject"))]
+#[derive(Clone)]
 pub struct MessageContentRefusalObject {
     /// The words of the refusal.
     pub refusal: String,

@@ -4,6 +4,7 @@ use super::MessageContentTextAnnotationsFileCitationObjectFileCitation;
 
 /// Marks a passage that rests on a file which the file search has found.
 #[cfg_attr(doc, doc = page!("MessageContentTextAnnotationsFileCitationObject"))]
+#[derive(Clone)]
 pub struct MessageContentTextAnnotationsFileCitationObject {
     /// The marker in the text that stands for the citation.
     pub text: String,

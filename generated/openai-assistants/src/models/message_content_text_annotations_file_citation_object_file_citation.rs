@@ -2,6 +2,7 @@
 
 /// What is cited.
 #[cfg_attr(doc, doc = page!("MessageContentTextAnnotationsFileCitationObjectFileCitation"))]
+#[derive(Clone)]
 pub struct MessageContentTextAnnotationsFileCitationObjectFileCitation {
     /// The id of the file that is cited.
     pub file_id: String,

@@ -4,6 +4,7 @@ use super::MessageContentTextAnnotationsFilePathObjectFilePath;
 
 /// Marks a path in the sandbox at which the code interpreter has written a file.
 #[cfg_attr(doc, doc = page!("MessageContentTextAnnotationsFilePathObject"))]
+#[derive(Clone)]
 pub struct MessageContentTextAnnotationsFilePathObject {
     /// The path as it stands in the text.
     pub text: String,

@@ -4,6 +4,7 @@ use super::MessageContentTextObjectText;
 
 /// Text, with notes on some of its passages.
 #[cfg_attr(doc, doc = page!("MessageContentTextObject"))]
+#[derive(Clone)]
 pub struct MessageContentTextObject {
     /// The text and its annotations.
     pub text: MessageContentTextObjectText,

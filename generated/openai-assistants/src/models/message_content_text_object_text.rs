@@ -4,6 +4,7 @@ use super::MessageContentTextObjectTextAnnotationsItem;
 
 /// The text and its annotations.
 #[cfg_attr(doc, doc = page!("MessageContentTextObjectText"))]
+#[derive(Clone)]
 pub struct MessageContentTextObjectText {
     /// The text itself.
     pub value: String,

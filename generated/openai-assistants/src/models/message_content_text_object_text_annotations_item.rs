@@ -8,6 +8,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageContentTextObjectTextAnnotationsItem"))]
+#[derive(Clone)]
 pub enum MessageContentTextObjectTextAnnotationsItem {
     /// Marks a passage that rests on a file which the file search has found.
     ///

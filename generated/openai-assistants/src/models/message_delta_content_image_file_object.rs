@@ -4,6 +4,7 @@ use super::MessageDeltaContentImageFileObjectImageFile;
 
 /// An uploaded image that joins a message.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageFileObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaContentImageFileObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

@@ -4,7 +4,7 @@ use super::MessageImageDetail;
 
 /// The image.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageFileObjectImageFile"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageDeltaContentImageFileObjectImageFile {
     /// The id of the image file.
     pub file_id: Option<String>,

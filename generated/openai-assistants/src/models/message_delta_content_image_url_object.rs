@@ -4,6 +4,7 @@ use super::MessageDeltaContentImageUrlObjectImageUrl;
 
 /// A link to an image that joins a message.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageUrlObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaContentImageUrlObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

@@ -4,7 +4,7 @@ use super::MessageImageDetail;
 
 /// The link.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentImageUrlObjectImageUrl"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageDeltaContentImageUrlObjectImageUrl {
     /// Where the image is.
     ///

@@ -2,6 +2,7 @@
 
 /// Words to append to a refusal.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentRefusalObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaContentRefusalObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

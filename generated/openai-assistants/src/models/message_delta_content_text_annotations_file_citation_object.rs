@@ -4,6 +4,7 @@ use super::MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation;
 
 /// A citation to add to a text part.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextAnnotationsFileCitationObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaContentTextAnnotationsFileCitationObject {
     /// The place of the annotation in the part, counted from 0.
     pub index: i64,

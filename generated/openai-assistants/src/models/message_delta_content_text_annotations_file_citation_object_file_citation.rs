@@ -2,7 +2,7 @@
 
 /// What is cited.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
     /// The id of the file that is cited.
     pub file_id: Option<String>,

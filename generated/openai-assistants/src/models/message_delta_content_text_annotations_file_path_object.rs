@@ -4,6 +4,7 @@ use super::MessageDeltaContentTextAnnotationsFilePathObjectFilePath;
 
 /// A path to add to a text part.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextAnnotationsFilePathObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaContentTextAnnotationsFilePathObject {
     /// The place of the annotation in the part, counted from 0.
     pub index: i64,

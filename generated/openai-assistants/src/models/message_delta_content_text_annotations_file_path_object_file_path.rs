@@ -2,7 +2,7 @@
 
 /// The file behind the path.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextAnnotationsFilePathObjectFilePath"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
     /// The id under which the file can be downloaded.
     pub file_id: Option<String>,

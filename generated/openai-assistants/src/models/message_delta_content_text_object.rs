@@ -4,6 +4,7 @@ use super::MessageDeltaContentTextObjectText;
 
 /// Text to append to a part of a message.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaContentTextObject {
     /// The place of the part in the message, counted from 0.
     pub index: i64,

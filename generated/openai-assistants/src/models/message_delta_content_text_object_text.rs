@@ -4,7 +4,7 @@ use super::MessageDeltaContentTextObjectTextAnnotationsItem;
 
 /// What to append.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObjectText"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageDeltaContentTextObjectText {
     /// The text to append.
     pub value: Option<String>,

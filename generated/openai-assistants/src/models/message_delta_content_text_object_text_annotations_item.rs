@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageDeltaContentTextObjectTextAnnotationsItem"))]
+#[derive(Clone)]
 pub enum MessageDeltaContentTextObjectTextAnnotationsItem {
     /// A citation to add to a text part.
     ///

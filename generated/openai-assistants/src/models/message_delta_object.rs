@@ -5,6 +5,7 @@ use super::MessageDeltaObjectDelta;
 /// A change to a message while it is being streamed. Deltas are applied in the order in
 /// which they arrive.
 #[cfg_attr(doc, doc = page!("MessageDeltaObject"))]
+#[derive(Clone)]
 pub struct MessageDeltaObject {
     /// The id of the message that changes.
     pub id: String,

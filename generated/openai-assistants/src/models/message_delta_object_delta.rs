@@ -4,7 +4,7 @@ use super::{MessageDeltaObjectDeltaContentItem, MessageDeltaObjectDeltaRole};
 
 /// What has changed. Properties that are absent stay as they were.
 #[cfg_attr(doc, doc = page!("MessageDeltaObjectDelta"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct MessageDeltaObjectDelta {
     /// Who wrote the message.
     ///

@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageDeltaObjectDeltaContentItem"))]
+#[derive(Clone)]
 pub enum MessageDeltaObjectDeltaContentItem {
     /// An uploaded image that joins a message.
     ///

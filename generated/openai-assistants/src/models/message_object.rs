@@ -9,6 +9,7 @@ use super::{
 
 /// One contribution to a thread.
 #[cfg_attr(doc, doc = page!("MessageObject"))]
+#[derive(Clone)]
 pub struct MessageObject {
     /// The id of the message.
     pub id: String,

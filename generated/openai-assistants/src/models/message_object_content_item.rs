@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("MessageObjectContentItem"))]
+#[derive(Clone)]
 pub enum MessageObjectContentItem {
     /// An image that was uploaded as a file.
     ///

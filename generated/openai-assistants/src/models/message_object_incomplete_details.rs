@@ -4,6 +4,7 @@ use super::MessageObjectIncompleteDetailsReason;
 
 /// Why the message broke off. Null unless the status is `incomplete`.
 #[cfg_attr(doc, doc = page!("MessageObjectIncompleteDetails"))]
+#[derive(Clone)]
 pub struct MessageObjectIncompleteDetails {
     /// What ended the message early.
     pub reason: MessageObjectIncompleteDetailsReason,

@@ -2,6 +2,7 @@
 
 /// Text to send, without annotations.
 #[cfg_attr(doc, doc = page!("MessageRequestContentTextObject"))]
+#[derive(Clone)]
 pub struct MessageRequestContentTextObject {
     /// The text itself.
     pub text: String,

@@ -10,6 +10,7 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("MessageStreamEvent"))]
+#[derive(Clone)]
 pub enum MessageStreamEvent {
     /// A message has been created, still without content.
     ///

@@ -4,6 +4,7 @@ use super::MessageObject;
 
 /// A message is whole.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageCompleted"))]
+#[derive(Clone)]
 pub struct MessageStreamEventThreadMessageCompleted {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -4,6 +4,7 @@ use super::MessageObject;
 
 /// A message has been created, still without content.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageCreated"))]
+#[derive(Clone)]
 pub struct MessageStreamEventThreadMessageCreated {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -4,6 +4,7 @@ use super::MessageDeltaObject;
 
 /// A message has grown by the parts in `data`.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageDelta"))]
+#[derive(Clone)]
 pub struct MessageStreamEventThreadMessageDelta {
     /// A change to a message while it is being streamed. Deltas are applied in the order in
     /// which they arrive.

@@ -4,6 +4,7 @@ use super::MessageObject;
 
 /// A message is being written.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageInProgress"))]
+#[derive(Clone)]
 pub struct MessageStreamEventThreadMessageInProgress {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -4,6 +4,7 @@ use super::MessageObject;
 
 /// A message ended before it was whole.
 #[cfg_attr(doc, doc = page!("MessageStreamEventThreadMessageIncomplete"))]
+#[derive(Clone)]
 pub struct MessageStreamEventThreadMessageIncomplete {
     /// One contribution to a thread.
     pub data: MessageObject,

@@ -9,7 +9,7 @@ use super::{
 
 /// The settings to replace. A setting that is left out stays as it is.
 #[cfg_attr(doc, doc = page!("ModifyAssistantRequest"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ModifyAssistantRequest {
     /// The model to use from now on.
     pub model: Option<ModifyAssistantRequestModel>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// The new metadata of a message.
 #[cfg_attr(doc, doc = page!("ModifyMessageRequest"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ModifyMessageRequest {
     /// Up to 16 pairs of your own to keep with the object. A key has at most 64 characters and
     /// a value at most 512. Null means the same as no pairs.

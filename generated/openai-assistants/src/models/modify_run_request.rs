@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// The new metadata of a run.
 #[cfg_attr(doc, doc = page!("ModifyRunRequest"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ModifyRunRequest {
     /// Up to 16 pairs of your own to keep with the object. A key has at most 64 characters and
     /// a value at most 512. Null means the same as no pairs.

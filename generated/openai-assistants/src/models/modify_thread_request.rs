@@ -6,7 +6,7 @@ use super::ToolResources;
 
 /// What to replace. A property that is left out stays as it is.
 #[cfg_attr(doc, doc = page!("ModifyThreadRequest"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ModifyThreadRequest {
     /// The new files and vector stores. Null takes them all away.
     pub tool_resources: Option<Option<ToolResources>>,

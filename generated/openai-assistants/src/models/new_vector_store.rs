@@ -6,7 +6,7 @@ use super::ChunkingStrategyRequestParam;
 
 /// The files of a vector store that is created together with an assistant or a thread.
 #[cfg_attr(doc, doc = page!("NewVectorStore"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct NewVectorStore {
     /// Which files to index, by their ids.
     ///

@@ -3,7 +3,7 @@
 /// The answer is one JSON object of any shape. The instructions have to ask for JSON as
 /// well, or the model may go on writing blanks.
 #[cfg_attr(doc, doc = page!("ResponseFormatJsonObject"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ResponseFormatJsonObject {}
 
 impl ResponseFormatJsonObject {

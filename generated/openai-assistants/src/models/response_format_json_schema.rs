@@ -4,6 +4,7 @@ use super::ResponseFormatJsonSchemaJsonSchema;
 
 /// The answer is JSON that follows a schema of yours.
 #[cfg_attr(doc, doc = page!("ResponseFormatJsonSchema"))]
+#[derive(Clone)]
 pub struct ResponseFormatJsonSchema {
     /// The schema and how strictly to follow it.
     pub json_schema: ResponseFormatJsonSchemaJsonSchema,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 /// The schema and how strictly to follow it.
 #[cfg_attr(doc, doc = page!("ResponseFormatJsonSchemaJsonSchema"))]
+#[derive(Clone)]
 pub struct ResponseFormatJsonSchemaJsonSchema {
     /// What the answer is for. The model reads this text.
     pub description: Option<String>,

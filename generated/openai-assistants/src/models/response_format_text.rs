@@ -2,7 +2,7 @@
 
 /// The answer is plain text.
 #[cfg_attr(doc, doc = page!("ResponseFormatText"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ResponseFormatText {}
 
 impl ResponseFormatText {

@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run has stopped because somebody asked it to.
 #[cfg_attr(doc, doc = page!("RunCancelledEvent"))]
+#[derive(Clone)]
 pub struct RunCancelledEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run has been asked to stop.
 #[cfg_attr(doc, doc = page!("RunCancellingEvent"))]
+#[derive(Clone)]
 pub struct RunCancellingEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The assistant has answered.
 #[cfg_attr(doc, doc = page!("RunCompletedEvent"))]
+#[derive(Clone)]
 pub struct RunCompletedEvent {
     /// The run as it is now.
     pub data: RunObject,

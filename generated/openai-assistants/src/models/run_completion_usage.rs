@@ -2,6 +2,7 @@
 
 /// The tokens that a run has used over all its steps. Null until the run has ended.
 #[cfg_attr(doc, doc = page!("RunCompletionUsage"))]
+#[derive(Clone)]
 pub struct RunCompletionUsage {
     /// The tokens that the model wrote.
     pub completion_tokens: i64,

@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run has been requested.
 #[cfg_attr(doc, doc = page!("RunCreatedEvent"))]
+#[derive(Clone)]
 pub struct RunCreatedEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run was not done in time.
 #[cfg_attr(doc, doc = page!("RunExpiredEvent"))]
+#[derive(Clone)]
 pub struct RunExpiredEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run has broken down.
 #[cfg_attr(doc, doc = page!("RunFailedEvent"))]
+#[derive(Clone)]
 pub struct RunFailedEvent {
     /// The run as it is now.
     pub data: RunObject,

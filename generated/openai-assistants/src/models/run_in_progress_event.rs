@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The assistant has begun to work.
 #[cfg_attr(doc, doc = page!("RunInProgressEvent"))]
+#[derive(Clone)]
 pub struct RunInProgressEvent {
     /// The run as it is now.
     pub data: RunObject,

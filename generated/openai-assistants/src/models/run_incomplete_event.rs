@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run has used all the tokens it was allowed.
 #[cfg_attr(doc, doc = page!("RunIncompleteEvent"))]
+#[derive(Clone)]
 pub struct RunIncompleteEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -10,6 +10,7 @@ use super::{
 
 /// One time that an assistant works on a thread.
 #[cfg_attr(doc, doc = page!("RunObject"))]
+#[derive(Clone)]
 pub struct RunObject {
     /// The id of the run.
     pub id: String,

@@ -4,7 +4,7 @@ use super::RunObjectIncompleteDetailsReason;
 
 /// Why the run is incomplete. Null unless its status says so.
 #[cfg_attr(doc, doc = page!("RunObjectIncompleteDetails"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunObjectIncompleteDetails {
     /// Which allowance was used up.
     ///

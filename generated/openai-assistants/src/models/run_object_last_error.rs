@@ -4,6 +4,7 @@ use super::RunObjectLastErrorCode;
 
 /// Why the run failed. Null if it has not.
 #[cfg_attr(doc, doc = page!("RunObjectLastError"))]
+#[derive(Clone)]
 pub struct RunObjectLastError {
     /// The kind of error.
     pub code: RunObjectLastErrorCode,

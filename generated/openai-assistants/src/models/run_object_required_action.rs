@@ -4,6 +4,7 @@ use super::RunObjectRequiredActionSubmitToolOutputs;
 
 /// What you have to do before the run can go on. Null if there is nothing to do.
 #[cfg_attr(doc, doc = page!("RunObjectRequiredAction"))]
+#[derive(Clone)]
 pub struct RunObjectRequiredAction {
     /// The calls whose results the run needs.
     pub submit_tool_outputs: RunObjectRequiredActionSubmitToolOutputs,

@@ -4,6 +4,7 @@ use super::RunToolCallObject;
 
 /// The calls whose results the run needs.
 #[cfg_attr(doc, doc = page!("RunObjectRequiredActionSubmitToolOutputs"))]
+#[derive(Clone)]
 pub struct RunObjectRequiredActionSubmitToolOutputs {
     /// The calls to answer.
     pub tool_calls: Vec<RunToolCallObject>,

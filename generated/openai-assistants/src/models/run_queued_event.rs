@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run waits for its turn.
 #[cfg_attr(doc, doc = page!("RunQueuedEvent"))]
+#[derive(Clone)]
 pub struct RunQueuedEvent {
     /// The run as it is now.
     pub data: RunObject,

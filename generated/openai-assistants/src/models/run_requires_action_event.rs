@@ -4,6 +4,7 @@ use super::RunObject;
 
 /// The run needs the results of function calls.
 #[cfg_attr(doc, doc = page!("RunRequiresActionEvent"))]
+#[derive(Clone)]
 pub struct RunRequiresActionEvent {
     /// The run as it is now.
     pub data: RunObject,

@@ -2,6 +2,7 @@
 
 /// The tokens that one run step has used.
 #[cfg_attr(doc, doc = page!("RunStepCompletionUsage"))]
+#[derive(Clone)]
 pub struct RunStepCompletionUsage {
     /// The tokens that the model wrote.
     pub completion_tokens: i64,

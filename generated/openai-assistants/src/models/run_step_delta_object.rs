@@ -5,6 +5,7 @@ use super::RunStepDeltaObjectDelta;
 /// A change to a run step while it is being streamed. Deltas are applied in the order in
 /// which they arrive.
 #[cfg_attr(doc, doc = page!("RunStepDeltaObject"))]
+#[derive(Clone)]
 pub struct RunStepDeltaObject {
     /// The id of the run step that changes.
     pub id: String,

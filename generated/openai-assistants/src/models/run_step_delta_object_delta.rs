@@ -4,7 +4,7 @@ use super::RunStepDeltaObjectDeltaStepDetails;
 
 /// What has changed.
 #[cfg_attr(doc, doc = page!("RunStepDeltaObjectDelta"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDeltaObjectDelta {
     /// The details that have grown.
     pub step_details: Option<RunStepDeltaObjectDeltaStepDetails>,

@@ -6,6 +6,7 @@ use super::{RunStepDeltaStepDetailsMessageCreationObject, RunStepDeltaStepDetail
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaObjectDeltaStepDetails"))]
+#[derive(Clone)]
 pub enum RunStepDeltaObjectDeltaStepDetails {
     /// Tells which message a step is writing.
     ///

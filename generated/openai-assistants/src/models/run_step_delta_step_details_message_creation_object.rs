@@ -4,7 +4,7 @@ use super::RunStepDeltaStepDetailsMessageCreationObjectMessageCreation;
 
 /// Tells which message a step is writing.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsMessageCreationObject"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsMessageCreationObject {
     /// The message.
     pub message_creation: Option<RunStepDeltaStepDetailsMessageCreationObjectMessageCreation>,

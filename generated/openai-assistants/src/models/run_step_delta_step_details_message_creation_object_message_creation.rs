@@ -2,7 +2,7 @@
 
 /// The message.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsMessageCreationObjectMessageCreation"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
     /// The id of the message that the step writes.
     pub message_id: Option<String>,

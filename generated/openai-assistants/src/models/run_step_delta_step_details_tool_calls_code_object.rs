@@ -4,6 +4,7 @@ use super::RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter;
 
 /// More of a program, or of what it put out.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObject"))]
+#[derive(Clone)]
 pub struct RunStepDeltaStepDetailsToolCallsCodeObject {
     /// The place of the call in the step, counted from 0.
     pub index: i64,

@@ -4,7 +4,7 @@ use super::RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem;
 
 /// What to append.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
     /// The code to append to the program.
     pub input: Option<String>,

@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem"))]
+#[derive(Clone)]
 pub enum RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     /// Text that a program has printed since the last delta.
     ///

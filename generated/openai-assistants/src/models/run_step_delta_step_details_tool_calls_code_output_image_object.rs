@@ -4,6 +4,7 @@ use super::RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage;
 
 /// An image that a program has drawn since the last delta.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeOutputImageObject"))]
+#[derive(Clone)]
 pub struct RunStepDeltaStepDetailsToolCallsCodeOutputImageObject {
     /// The place of the output in the call, counted from 0.
     pub index: i64,

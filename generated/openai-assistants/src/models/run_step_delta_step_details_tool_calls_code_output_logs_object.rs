@@ -2,6 +2,7 @@
 
 /// Text that a program has printed since the last delta.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject"))]
+#[derive(Clone)]
 pub struct RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
     /// The place of the output in the call, counted from 0.
     pub index: i64,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 /// Announces a search. What it found comes with the finished step.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsFileSearchObject"))]
+#[derive(Clone)]
 pub struct RunStepDeltaStepDetailsToolCallsFileSearchObject {
     /// The place of the call in the step, counted from 0.
     pub index: i64,

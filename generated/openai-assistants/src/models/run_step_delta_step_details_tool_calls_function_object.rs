@@ -4,6 +4,7 @@ use super::RunStepDeltaStepDetailsToolCallsFunctionObjectFunction;
 
 /// More of a function call.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsFunctionObject"))]
+#[derive(Clone)]
 pub struct RunStepDeltaStepDetailsToolCallsFunctionObject {
     /// The place of the call in the step, counted from 0.
     pub index: i64,

@@ -2,7 +2,7 @@
 
 /// What to append.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsFunctionObjectFunction"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
     /// The name of the function. It comes with the first delta.
     pub name: Option<String>,

@@ -4,7 +4,7 @@ use super::RunStepDeltaStepDetailsToolCallsObjectToolCallsItem;
 
 /// Tells how the tool calls of a step have grown.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsObject"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsToolCallsObject {
     /// The calls that have grown, each with its place in the step.
     pub tool_calls: Option<Vec<RunStepDeltaStepDetailsToolCallsObjectToolCallsItem>>,

@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsObjectToolCallsItem"))]
+#[derive(Clone)]
 pub enum RunStepDeltaStepDetailsToolCallsObjectToolCallsItem {
     /// More of a program, or of what it put out.
     ///

@@ -4,6 +4,7 @@ use super::RunStepDetailsMessageCreationObjectMessageCreation;
 
 /// Tells which message a step wrote.
 #[cfg_attr(doc, doc = page!("RunStepDetailsMessageCreationObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsMessageCreationObject {
     /// The message.
     pub message_creation: RunStepDetailsMessageCreationObjectMessageCreation,

@@ -2,6 +2,7 @@
 
 /// The message.
 #[cfg_attr(doc, doc = page!("RunStepDetailsMessageCreationObjectMessageCreation"))]
+#[derive(Clone)]
 pub struct RunStepDetailsMessageCreationObjectMessageCreation {
     /// The id of the message that the step wrote.
     pub message_id: String,

@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsCodeObjectCodeInterpreter;
 
 /// A program that the assistant wrote, with what it put out.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsCodeObject {
     /// The id of the call.
     pub id: String,

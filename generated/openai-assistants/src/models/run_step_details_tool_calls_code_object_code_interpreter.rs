@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem;
 
 /// The program and its outputs.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeObjectCodeInterpreter"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsCodeObjectCodeInterpreter {
     /// The program, in Python.
     pub input: String,

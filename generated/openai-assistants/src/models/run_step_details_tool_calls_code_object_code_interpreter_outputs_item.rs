@@ -8,6 +8,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem"))]
+#[derive(Clone)]
 pub enum RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     /// Text that a program printed.
     ///

@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsCodeOutputImageObjectImage;
 
 /// An image that a program drew.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeOutputImageObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsCodeOutputImageObject {
     /// The image.
     pub image: RunStepDetailsToolCallsCodeOutputImageObjectImage,

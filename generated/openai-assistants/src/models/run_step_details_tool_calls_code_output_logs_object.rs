@@ -2,6 +2,7 @@
 
 /// Text that a program printed.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeOutputLogsObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsCodeOutputLogsObject {
     /// The text.
     pub logs: String,

@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsFileSearchObjectFileSearch;
 
 /// A search in the files of a vector store.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsFileSearchObject {
     /// The id of the call.
     pub id: String,

@@ -7,7 +7,7 @@ use super::{
 
 /// How the search was made and what it found.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchObjectFileSearch"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDetailsToolCallsFileSearchObjectFileSearch {
     /// How the passages of a search were ranked.
     pub ranking_options: Option<RunStepDetailsToolCallsFileSearchRankingOptionsObject>,

@@ -4,6 +4,7 @@ use super::FileSearchRanker;
 
 /// How the passages of a search were ranked.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchRankingOptionsObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsFileSearchRankingOptionsObject {
     /// The ranker that was used.
     pub ranker: FileSearchRanker,

@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsFileSearchResultObjectContentItem;
 
 /// A file in which a search found something.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchResultObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsFileSearchResultObject {
     /// The file, by its id.
     pub file_id: String,

@@ -4,7 +4,7 @@ use super::RunStepDetailsToolCallsFileSearchResultObjectContentItemType;
 
 /// One passage.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFileSearchResultObjectContentItem"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunStepDetailsToolCallsFileSearchResultObjectContentItem {
     /// Says that the passage is text.
     pub r#type: Option<RunStepDetailsToolCallsFileSearchResultObjectContentItemType>,

@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsFunctionObjectFunction;
 
 /// A call of one of your functions.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFunctionObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsFunctionObject {
     /// The id of the call.
     pub id: String,

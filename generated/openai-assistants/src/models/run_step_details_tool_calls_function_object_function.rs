@@ -2,6 +2,7 @@
 
 /// The call and its result.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsFunctionObjectFunction"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsFunctionObjectFunction {
     /// The name under which the function is known to the model.
     pub name: String,

@@ -4,6 +4,7 @@ use super::RunStepDetailsToolCallsObjectToolCallsItem;
 
 /// Tells which tools a step called, and what came of it.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsObject"))]
+#[derive(Clone)]
 pub struct RunStepDetailsToolCallsObject {
     /// The calls, in the order in which they were made.
     pub tool_calls: Vec<RunStepDetailsToolCallsObjectToolCallsItem>,

@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsObjectToolCallsItem"))]
+#[derive(Clone)]
 pub enum RunStepDetailsToolCallsObjectToolCallsItem {
     /// A program that the assistant wrote, with what it put out.
     ///

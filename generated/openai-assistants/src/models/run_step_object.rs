@@ -9,6 +9,7 @@ use super::{
 
 /// One thing that a run did, either writing a message or calling tools.
 #[cfg_attr(doc, doc = page!("RunStepObject"))]
+#[derive(Clone)]
 pub struct RunStepObject {
     /// The id of this step.
     pub id: String,

@@ -4,6 +4,7 @@ use super::RunStepObjectLastErrorCode;
 
 /// Why the step failed. Null if it has not.
 #[cfg_attr(doc, doc = page!("RunStepObjectLastError"))]
+#[derive(Clone)]
 pub struct RunStepObjectLastError {
     /// The kind of error.
     ///

@@ -6,6 +6,7 @@ use super::{RunStepDetailsMessageCreationObject, RunStepDetailsToolCallsObject};
 ///
 /// The variants are told apart by `type`.
 #[cfg_attr(doc, doc = page!("RunStepObjectStepDetails"))]
+#[derive(Clone)]
 pub enum RunStepObjectStepDetails {
     /// Tells which message a step wrote.
     ///

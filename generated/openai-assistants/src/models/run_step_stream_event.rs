@@ -11,6 +11,7 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("RunStepStreamEvent"))]
+#[derive(Clone)]
 pub enum RunStepStreamEvent {
     /// A run step has been created.
     ///

@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// A run step was stopped because its run was cancelled.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepCancelled"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepCancelled {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

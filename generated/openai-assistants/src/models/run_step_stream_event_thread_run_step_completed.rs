@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// A run step is done.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepCompleted"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepCompleted {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// A run step has been created.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepCreated"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepCreated {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

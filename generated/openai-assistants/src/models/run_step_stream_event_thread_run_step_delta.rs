@@ -4,6 +4,7 @@ use super::RunStepDeltaObject;
 
 /// A run step has grown by the parts in `data`.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepDelta"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepDelta {
     /// A change to a run step while it is being streamed. Deltas are applied in the order in
     /// which they arrive.

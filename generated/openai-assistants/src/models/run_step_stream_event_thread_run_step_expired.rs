@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// A run step was not done before its run expired.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepExpired"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepExpired {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

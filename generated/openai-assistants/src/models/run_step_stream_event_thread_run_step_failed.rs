@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// A run step has broken down.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepFailed"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepFailed {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

@@ -4,6 +4,7 @@ use super::RunStepObject;
 
 /// A run step is under way.
 #[cfg_attr(doc, doc = page!("RunStepStreamEventThreadRunStepInProgress"))]
+#[derive(Clone)]
 pub struct RunStepStreamEventThreadRunStepInProgress {
     /// One thing that a run did, either writing a message or calling tools.
     pub data: RunStepObject,

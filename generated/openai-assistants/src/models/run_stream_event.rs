@@ -9,6 +9,7 @@ use super::{
 ///
 /// The variants are told apart by `event`.
 #[cfg_attr(doc, doc = page!("RunStreamEvent"))]
+#[derive(Clone)]
 pub enum RunStreamEvent {
     /// The run has been requested.
     ///

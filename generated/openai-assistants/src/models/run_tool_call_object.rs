@@ -4,6 +4,7 @@ use super::RunToolCallObjectFunction;
 
 /// A call of one of your functions that a run is waiting for.
 #[cfg_attr(doc, doc = page!("RunToolCallObject"))]
+#[derive(Clone)]
 pub struct RunToolCallObject {
     /// The id of the call. Send it back with the result.
     pub id: String,

@@ -2,6 +2,7 @@
 
 /// The call itself.
 #[cfg_attr(doc, doc = page!("RunToolCallObjectFunction"))]
+#[derive(Clone)]
 pub struct RunToolCallObjectFunction {
     /// The name under which the function is known to the model.
     pub name: String,

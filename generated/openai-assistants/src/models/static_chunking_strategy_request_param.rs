@@ -4,6 +4,7 @@ use super::StaticChunkingStrategyRequestParamStatic;
 
 /// Cuts passages of the size you give.
 #[cfg_attr(doc, doc = page!("StaticChunkingStrategyRequestParam"))]
+#[derive(Clone)]
 pub struct StaticChunkingStrategyRequestParam {
     /// The sizes.
     pub r#static: StaticChunkingStrategyRequestParamStatic,

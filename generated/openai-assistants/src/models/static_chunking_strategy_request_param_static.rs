@@ -2,6 +2,7 @@
 
 /// The sizes.
 #[cfg_attr(doc, doc = page!("StaticChunkingStrategyRequestParamStatic"))]
+#[derive(Clone)]
 pub struct StaticChunkingStrategyRequestParamStatic {
     /// The most tokens that a passage may have.
     ///

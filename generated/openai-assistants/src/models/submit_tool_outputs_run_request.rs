@@ -4,6 +4,7 @@ use super::SubmitToolOutputsRunRequestToolOutputsItem;
 
 /// The results that a run is waiting for.
 #[cfg_attr(doc, doc = page!("SubmitToolOutputsRunRequest"))]
+#[derive(Clone)]
 pub struct SubmitToolOutputsRunRequest {
     /// One result for each call.
     pub tool_outputs: Vec<SubmitToolOutputsRunRequestToolOutputsItem>,

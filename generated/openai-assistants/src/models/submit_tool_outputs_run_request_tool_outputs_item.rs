@@ -2,7 +2,7 @@
 
 /// The result of one call.
 #[cfg_attr(doc, doc = page!("SubmitToolOutputsRunRequestToolOutputsItem"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct SubmitToolOutputsRunRequestToolOutputsItem {
     /// The id of the call, from `required_action` of the run.
     pub tool_call_id: Option<String>,

@@ -4,6 +4,7 @@ use super::ThreadObject;
 
 /// A thread was opened. The event comes only when one request opens a thread and runs it.
 #[cfg_attr(doc, doc = page!("ThreadCreatedEvent"))]
+#[derive(Clone)]
 pub struct ThreadCreatedEvent {
     /// Whether the event is turned on.
     pub enabled: Option<bool>,

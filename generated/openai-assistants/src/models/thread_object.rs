@@ -6,6 +6,7 @@ use super::ToolResources;
 
 /// A conversation between people and assistants.
 #[cfg_attr(doc, doc = page!("ThreadObject"))]
+#[derive(Clone)]
 pub struct ThreadObject {
     /// The id of the thread.
     pub id: String,

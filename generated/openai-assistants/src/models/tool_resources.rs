@@ -4,7 +4,7 @@ use super::{ToolResourcesCodeInterpreter, ToolResourcesFileSearch};
 
 /// The files and vector stores that the tools can use.
 #[cfg_attr(doc, doc = page!("ToolResources"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ToolResources {
     /// What the code interpreter can use.
     pub code_interpreter: Option<ToolResourcesCodeInterpreter>,

@@ -2,7 +2,7 @@
 
 /// What the code interpreter can use.
 #[cfg_attr(doc, doc = page!("ToolResourcesCodeInterpreter"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ToolResourcesCodeInterpreter {
     /// The ids of the files that lie in the sandbox.
     ///

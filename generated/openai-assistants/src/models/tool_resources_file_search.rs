@@ -2,7 +2,7 @@
 
 /// What the file search can use.
 #[cfg_attr(doc, doc = page!("ToolResourcesFileSearch"))]
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ToolResourcesFileSearch {
     /// The vector store to search, by its id. There is at most one.
     ///

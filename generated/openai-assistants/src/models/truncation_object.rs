@@ -4,6 +4,7 @@ use super::TruncationObjectType;
 
 /// How a thread is shortened when it is too long for the model.
 #[cfg_attr(doc, doc = page!("TruncationObject"))]
+#[derive(Clone)]
 pub struct TruncationObject {
     /// The way of shortening.
     ///

@@ -11,7 +11,6 @@
 //! generic code, so it is compiled once, in this crate. It takes exactly the
 //! JSON that `serde_json` takes.
 
-use super::parts::Parts;
 use super::{Error, syntax};
 
 /// How deep arrays and objects may nest, as in `serde_json`.
@@ -31,8 +30,6 @@ pub struct Reader<'de> {
     unescaped: String,
     /// How many bytes may still be read again by trial.
     patience: usize,
-    /// The parts of the value, if it has no text.
-    parts: Option<&'de Parts<'de>>,
 }
 
 /// A place to go back to.
@@ -84,22 +81,7 @@ impl<'de> Reader<'de> {
             hidden: None,
             unescaped: String::new(),
             patience: (1 << 16) + 256 * text.len(),
-            parts: None,
         }
-    }
-
-    /// Reads one struct or union from its parts.
-    pub(super) fn of_parts(parts: &'de Parts<'de>) -> Self {
-        Self {
-            parts: Some(parts),
-            ..Self::new("")
-        }
-    }
-
-    /// The parts to read from instead of text.
-    #[inline]
-    pub(super) fn parts(&self) -> Option<&'de Parts<'de>> {
-        self.parts
     }
 
     /// Checks that nothing but white space follows.

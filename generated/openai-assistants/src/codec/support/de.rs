@@ -52,7 +52,7 @@ struct Text<'de> {
     /// All of it, as it stands in the text that is being deserialized.
     whole: Option<&'de str>,
     /// What was written instead.
-    written: Writer<'static>,
+    written: Writer,
 }
 
 /// Collects the text of the next value.
@@ -68,7 +68,7 @@ impl<'de> DeserializeSeed<'de> for Next<'_, 'de> {
 
 impl Next<'_, '_> {
     #[allow(clippy::unnecessary_wraps)] // as visitors return it
-    fn write<E>(self, write: impl FnOnce(&mut Writer<'static>)) -> Result<(), E> {
+    fn write<E>(self, write: impl FnOnce(&mut Writer)) -> Result<(), E> {
         write(&mut self.0.written);
         Ok(())
     }
@@ -147,7 +147,7 @@ impl<'de> Visitor<'de> for Next<'_, 'de> {
 }
 
 /// Writes a key, unless it announces text.
-struct Key<'a>(&'a mut Writer<'static>);
+struct Key<'a>(&'a mut Writer);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = bool;

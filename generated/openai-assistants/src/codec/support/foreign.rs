@@ -23,7 +23,7 @@ macro_rules! text_codec {
                 Ok(())
             }
 
-            fn encode(&self, to: &mut $crate::Writer<'_>) {
+            fn encode(&self, to: &mut $crate::Writer) {
                 to.string(&self.to_string());
             }
         }

@@ -22,7 +22,6 @@
 //! | `tuple.rs` | arrays of a fixed length |
 //! | `fixed.rs` | constants |
 //! | `foreign.rs` | types of other crates that are text in JSON |
-//! | `parts.rs` | `Clone` and `PartialEq` by the same tables |
 //! | `de.rs`, `ser.rs` | the bridges from and to serde |
 //! | `macros.rs` | what the files beside this directory are written in |
 //! | `error.rs` | what went wrong, and where |
@@ -35,7 +34,6 @@ mod error;
 mod fixed;
 mod foreign;
 mod macros;
-mod parts;
 mod reader;
 pub mod record;
 mod scalar;
@@ -53,8 +51,7 @@ pub use fixed::Fixed;
 #[allow(unused_imports)] // a crate may have no such types
 pub(crate) use foreign::text_codec;
 #[allow(unused_imports)] // nor such models
-pub(crate) use macros::{integers, model, parted, record, strings, union};
-pub use parts::{copy, equal};
+pub(crate) use macros::{compared, integers, model, record, strings, union};
 pub use reader::{Kind, Reader};
 pub use ser::serialize;
 #[allow(unused_imports)] // nor such fields
@@ -114,6 +111,19 @@ pub fn to_value<T: Codec>(value: &T) -> Value {
 /// where JSON is wanted.
 pub fn debug<T: Codec>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show(name, value, f)
+}
+
+/// Whether two models say the same in JSON: numbers by value, keys in any order.
+///
+/// A derive would compare field by field, and cost a crate twice as much to compile.
+pub fn equal<T: Codec>(this: &T, that: &T) -> bool {
+    same(&text_of(this), &text_of(that))
+}
+
+fn same(this: &str, that: &str) -> bool {
+    let read = from_json::<Value>;
+    this == that
+        || matches!((read(this), read(that)), (Ok(this), Ok(that)) if value::same(&this, &that))
 }
 
 fn text_of(value: &dyn Codec) -> String {

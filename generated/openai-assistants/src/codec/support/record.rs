@@ -6,7 +6,6 @@
 
 use std::sync::OnceLock;
 
-use super::parts::{Part, Parts};
 use super::{Codec, Error, Fixed, Reader, Writer, syntax};
 
 /// What a struct asks of one key.
@@ -57,17 +56,17 @@ impl<E: Extra> With<'_, &mut E> {
 
 impl<E: Extra> With<'_, &E> {
     /// Writes the fields of a struct, then the keys beyond them.
-    pub fn encode(self, parts: &[&dyn Codec], to: &mut Writer<'_>) {
+    pub fn encode(self, parts: &[&dyn Codec], to: &mut Writer) {
         self.record.show(parts, Some(self.extra), to);
     }
 }
 
 /// Keys beyond the fields of a struct, with their values.
-pub trait Extra: Part {
+pub trait Extra {
     /// Decodes the value of a key into the map. The last one wins.
     fn insert(&mut self, key: String, from: &mut Reader<'_>) -> Result<(), Error>;
     /// Writes all entries into an open object.
-    fn write(&self, to: &mut Writer<'_>);
+    fn write(&self, to: &mut Writer);
 }
 
 impl Record {
@@ -94,7 +93,7 @@ impl Record {
     }
 
     /// Writes the fields of a struct.
-    pub fn encode(&self, parts: &[&dyn Codec], to: &mut Writer<'_>) {
+    pub fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
         self.show(parts, None, to);
     }
 
@@ -104,17 +103,10 @@ impl Record {
         extra: Option<&mut dyn Extra>,
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
-        if let Some(parts) = from.parts() {
-            parts.fill(places, extra);
-            return Ok(());
-        }
         self.layout().decode(places, extra, from)
     }
 
-    fn show(&self, list: &[&dyn Codec], extra: Option<&dyn Extra>, to: &mut Writer<'_>) {
-        if to.shows(|| Parts::of_struct(list, extra)) {
-            return;
-        }
+    fn show(&self, list: &[&dyn Codec], extra: Option<&dyn Extra>, to: &mut Writer) {
         to.begin_object();
         self.layout().encode(list, to);
         if let Some(extra) = extra {
@@ -329,7 +321,7 @@ impl Layout {
         Err(key)
     }
 
-    fn encode(&self, parts: &[&dyn Codec], to: &mut Writer<'_>) {
+    fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
         for slot in &self.slots {
             if let Rule::Constant(_) = slot.rule {
                 to.head(&slot.head);

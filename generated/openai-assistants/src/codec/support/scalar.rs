@@ -15,7 +15,7 @@ macro_rules! integers {
             }
 
             #[allow(trivial_numeric_casts)]
-            fn encode(&self, to: &mut Writer<'_>) {
+            fn encode(&self, to: &mut Writer) {
                 match i64::try_from(*self) {
                     Ok(value) => to.int(value),
                     Err(_) => to.uint(*self as u64),
@@ -40,7 +40,7 @@ macro_rules! floats {
                 Ok(())
             }
 
-            fn encode(&self, to: &mut Writer<'_>) {
+            fn encode(&self, to: &mut Writer) {
                 to.float(f64::from(*self));
             }
         }
@@ -59,7 +59,7 @@ impl Codec for bool {
         Ok(())
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         to.bool(*self);
     }
 }
@@ -74,7 +74,7 @@ impl Codec for String {
         Ok(())
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         to.string(self);
     }
 }

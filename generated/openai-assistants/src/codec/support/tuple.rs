@@ -30,7 +30,7 @@ pub fn decode(places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<()
 }
 
 /// Writes a tuple as an array.
-pub fn encode(parts: &[&dyn Codec], to: &mut Writer<'_>) {
+pub fn encode(parts: &[&dyn Codec], to: &mut Writer) {
     to.begin_array();
     for part in parts {
         to.item();
@@ -47,7 +47,7 @@ pub fn encode(parts: &[&dyn Codec], to: &mut Writer<'_>) {
 #[allow(unused_macros)] // only a crate with tuples needs it
 macro_rules! tuple {
     ($($type:ident $index:tt),*) => {
-        impl<$($type: $crate::Codec + Clone + PartialEq),*> $crate::Codec for ($($type,)*) {
+        impl<$($type: $crate::Codec),*> $crate::Codec for ($($type,)*) {
             fn blank() -> Self {
                 ($($type::blank(),)*)
             }
@@ -56,7 +56,7 @@ macro_rules! tuple {
                 $crate::tuple::decode(&mut [$(&mut self.$index),*], from)
             }
 
-            fn encode(&self, to: &mut $crate::Writer<'_>) {
+            fn encode(&self, to: &mut $crate::Writer) {
                 $crate::tuple::encode(&[$(&self.$index),*], to);
             }
         }

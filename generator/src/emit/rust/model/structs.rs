@@ -26,10 +26,12 @@ pub(super) fn write(
     let names = cx.names.model(id);
     let mut slots: Vec<Slot<'_>> = Vec::new();
     let all_optional = s.fields().all(|f| !f.required);
-    if all_optional {
-        out.push_str("#[derive(Default)]\n");
-    }
-    let _ = write!(out, "pub struct {} {{", names.rust);
+    let default = if all_optional { ", Default" } else { "" };
+    let _ = write!(
+        out,
+        "#[derive(Clone{default})]\npub struct {} {{",
+        names.rust
+    );
     for (position, member) in s.members.iter().enumerate() {
         let Member::Field(field) = member else {
             continue;

@@ -22,7 +22,7 @@ pub(super) fn write(
         .iter()
         .map(|v| RustType::of(cx, id, &v.ty))
         .collect();
-    let _ = writeln!(out, "pub enum {} {{", names.rust);
+    let _ = writeln!(out, "#[derive(Clone)]\npub enum {} {{", names.rust);
     for ((variant, ty), name) in union.variants.iter().zip(&types).zip(&names.members) {
         doc(out, "    ", &prose::variant(cx, id, variant));
         let ty = imports.spell(cx, ty);

@@ -1,7 +1,6 @@
 //! The one trait that a type in this crate implements to be read from and
 //! written to JSON.
 
-use super::parts::Part;
 use super::{Error, Reader, Writer};
 
 /// A type that is filled from JSON in place, and written as JSON.
@@ -13,7 +12,7 @@ use super::{Error, Reader, Writer};
 /// let mut user = User::blank();
 /// user.decode(&mut Reader::new(json))?;      // what from_json does
 /// ```
-pub trait Codec: Part {
+pub trait Codec {
     /// A value to decode into: cheap, and meaningless until decoded.
     fn blank() -> Self
     where
@@ -37,7 +36,7 @@ pub trait Codec: Part {
     fn decode(&mut self, from: &mut Reader<'_>) -> Result<(), Error>;
 
     /// Writes exactly one JSON value.
-    fn encode(&self, to: &mut Writer<'_>);
+    fn encode(&self, to: &mut Writer);
 
     /// Whether an optional field that holds this is left out.
     fn is_absent(&self) -> bool {

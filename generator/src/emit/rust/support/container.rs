@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::record::Extra;
 use super::{Codec, Error, Reader, Writer};
 
-impl<T: Codec + Clone + PartialEq> Codec for Option<T> {
+impl<T: Codec> Codec for Option<T> {
     fn blank() -> Self {
         None
     }
@@ -22,7 +22,7 @@ impl<T: Codec + Clone + PartialEq> Codec for Option<T> {
         self.insert(T::blank()).decode(from)
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         match self {
             Some(value) => value.encode(to),
             None => to.null(),
@@ -34,7 +34,7 @@ impl<T: Codec + Clone + PartialEq> Codec for Option<T> {
     }
 }
 
-impl<T: Codec + Clone + PartialEq> Codec for Box<T> {
+impl<T: Codec> Codec for Box<T> {
     fn blank() -> Self {
         Self::new(T::blank())
     }
@@ -47,7 +47,7 @@ impl<T: Codec + Clone + PartialEq> Codec for Box<T> {
         (**self).decode(from)
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         (**self).encode(to);
     }
 
@@ -56,7 +56,7 @@ impl<T: Codec + Clone + PartialEq> Codec for Box<T> {
     }
 }
 
-impl<T: Codec + Clone + PartialEq> Codec for Vec<T> {
+impl<T: Codec> Codec for Vec<T> {
     fn blank() -> Self {
         Self::new()
     }
@@ -75,7 +75,7 @@ impl<T: Codec + Clone + PartialEq> Codec for Vec<T> {
         Ok(())
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         to.begin_array();
         for item in self {
             to.item();
@@ -85,7 +85,7 @@ impl<T: Codec + Clone + PartialEq> Codec for Vec<T> {
     }
 }
 
-impl<T: Codec + Clone + PartialEq> Codec for BTreeMap<String, T> {
+impl<T: Codec> Codec for BTreeMap<String, T> {
     fn blank() -> Self {
         Self::new()
     }
@@ -94,14 +94,14 @@ impl<T: Codec + Clone + PartialEq> Codec for BTreeMap<String, T> {
         decode_entries(self, from)
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         to.begin_object();
         self.write(to);
         to.end_object();
     }
 }
 
-impl<T: Codec + Clone + PartialEq> Extra for BTreeMap<String, T> {
+impl<T: Codec> Extra for BTreeMap<String, T> {
     fn insert(&mut self, key: String, from: &mut Reader<'_>) -> Result<(), Error> {
         let mut value = T::blank();
         match value.decode(from) {
@@ -111,7 +111,7 @@ impl<T: Codec + Clone + PartialEq> Extra for BTreeMap<String, T> {
         Ok(())
     }
 
-    fn write(&self, to: &mut Writer<'_>) {
+    fn write(&self, to: &mut Writer) {
         for (key, value) in self {
             to.key(key);
             value.encode(to);

@@ -100,7 +100,7 @@ impl Fixed {
         }
     }
 
-    pub(super) fn write(self, to: &mut Writer<'_>) {
+    pub(super) fn write(self, to: &mut Writer) {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.bool(value),

@@ -71,17 +71,12 @@ macro_rules! model {
     };
 }
 
-/// What a model has that consists of parts: `Clone` and `PartialEq`.
+/// What a model with parts has: `PartialEq`, by what it says in JSON.
 #[allow(unused_macros)]
-macro_rules! parted {
+macro_rules! compared {
     ($model:ident) => {
-        impl std::clone::Clone for $model {
-            fn clone(&self) -> Self {
-                $crate::copy(self)
-            }
-        }
-
         impl std::cmp::PartialEq for $model {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::equal(self, other)
             }
@@ -131,12 +126,12 @@ macro_rules! record {
                 RECORD$(.with(&mut self.$extra))?.decode(&mut [$($(&mut self.$field,)?)*], from)
             }
 
-            fn encode(&self, to: &mut $crate::Writer<'_>) {
+            fn encode(&self, to: &mut $crate::Writer) {
                 RECORD$(.with(&self.$extra))?.encode(&[$($(&self.$field,)?)*], to);
             }
         }
 
-        $crate::parted!($model);
+        $crate::compared!($model);
         $crate::model!($model);
     };
 }
@@ -239,7 +234,7 @@ macro_rules! strings {
                 Ok(())
             }
 
-            fn encode(&self, to: &mut $crate::Writer<'_>) {
+            fn encode(&self, to: &mut $crate::Writer) {
                 to.string(self.as_str());
             }
         }
@@ -322,7 +317,7 @@ macro_rules! integers {
                 Ok(())
             }
 
-            fn encode(&self, to: &mut $crate::Writer<'_>) {
+            fn encode(&self, to: &mut $crate::Writer) {
                 to.int(self.value());
             }
         }
@@ -392,15 +387,15 @@ macro_rules! union {
                 PLAN.decode(self, from)
             }
 
-            fn encode(&self, to: &mut $crate::Writer<'_>) {
+            fn encode(&self, to: &mut $crate::Writer) {
                 PLAN.encode(self, to);
             }
         }
 
-        $crate::parted!($model);
+        $crate::compared!($model);
         $crate::model!($model);
     };
 }
 
 #[allow(unused_imports)] // A crate may have no model of some kind.
-pub(crate) use {integers, model, parted, record, strings, union};
+pub(crate) use {compared, integers, model, record, strings, union};

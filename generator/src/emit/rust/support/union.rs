@@ -8,7 +8,6 @@
 
 use serde_json::Value;
 
-use super::parts::Parts;
 use super::reader::Mark;
 use super::{Codec, Error, Fixed, Kind, Reader, Writer, value};
 
@@ -85,21 +84,12 @@ impl Plan {
     ///
     /// There is no such variant, or it does not decode.
     pub fn decode(&self, union: &mut dyn Union, from: &mut Reader<'_>) -> Result<(), Error> {
-        if let Some(parts) = from.parts() {
-            let place = union.select(parts.variant);
-            parts.fill(&mut [place], None);
-            return Ok(());
-        }
         self.follow(&self.route, union, from)
     }
 
     /// Writes the present variant.
-    pub fn encode(&self, union: &dyn Union, to: &mut Writer<'_>) {
+    pub fn encode(&self, union: &dyn Union, to: &mut Writer) {
         let (variant, part) = union.active();
-        let list = [part];
-        if to.shows(|| Parts::of_union(variant, &list)) {
-            return;
-        }
         if let Some((_, key, tag)) = self.tag(variant) {
             to.tag(key, *tag);
         }

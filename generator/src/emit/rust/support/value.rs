@@ -60,7 +60,7 @@ impl Codec for Value {
         Ok(())
     }
 
-    fn encode(&self, to: &mut Writer<'_>) {
+    fn encode(&self, to: &mut Writer) {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.bool(*value),
@@ -90,7 +90,7 @@ impl Extra for Map<String, Value> {
         Ok(())
     }
 
-    fn write(&self, to: &mut Writer<'_>) {
+    fn write(&self, to: &mut Writer) {
         for (key, value) in self {
             to.key(key);
             value.encode(to);

@@ -6,49 +6,25 @@
 
 use std::mem::take;
 
-use super::parts::{Parts, Visitor};
 use super::{Fixed, syntax};
 
 /// JSON text that is being written.
-pub struct Writer<'v> {
+pub struct Writer {
     out: String,
     /// Whether an array or object was opened and nothing written to it yet.
     fresh: bool,
     /// An entry that the next object begins with.
     tag: Option<(&'static str, Fixed)>,
-    /// Who is shown the parts of the value instead.
-    visitor: Option<Visitor<'v>>,
 }
 
-impl<'v> Writer<'v> {
+impl Writer {
     pub(super) fn new() -> Self {
         Self {
             // A model of some size fits; growing copies all of it.
             out: String::with_capacity(512),
             fresh: true,
             tag: None,
-            visitor: None,
         }
-    }
-
-    /// Shows the parts of one struct or union, and writes nothing.
-    pub(super) fn of_parts(visitor: Visitor<'v>) -> Self {
-        Self {
-            out: String::new(),
-            fresh: true,
-            tag: None,
-            visitor: Some(visitor),
-        }
-    }
-
-    /// Whether parts are asked for; if so, they are shown.
-    #[inline]
-    pub(super) fn shows<'a>(&mut self, parts: impl FnOnce() -> Parts<'a>) -> bool {
-        let Some(visitor) = &mut self.visitor else {
-            return false;
-        };
-        visitor(parts());
-        true
     }
 
     /// All text.
