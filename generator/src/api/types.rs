@@ -61,13 +61,21 @@ impl Type {
 
     /// Calls `visit` with every model this type mentions, in order.
     pub fn for_each_model(&self, visit: &mut impl FnMut(ModelId)) {
-        match self {
-            Type::Model(id) => visit(*id),
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                inner.for_each_model(visit);
+        self.for_each(&mut |ty| {
+            if let Type::Model(id) = ty {
+                visit(*id);
             }
-            Type::Tuple(items) => items.iter().for_each(|t| t.for_each_model(visit)),
-            Type::Any
+        });
+    }
+
+    /// Calls `visit` with this type, then with those it is made of, in order.
+    pub fn for_each(&self, visit: &mut impl FnMut(&Type)) {
+        visit(self);
+        match self {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.for_each(visit),
+            Type::Tuple(items) => items.iter().for_each(|item| item.for_each(visit)),
+            Type::Model(_)
+            | Type::Any
             | Type::Null
             | Type::Boolean
             | Type::Integer(_)

@@ -177,19 +177,14 @@ fn parse_dependency(line: &str) -> Result<(String, String), String> {
 
 /// The formats that types of models have, with the types they are mapped to.
 fn mapped_formats(api: &Api) -> BTreeMap<String, String> {
-    fn walk(ty: &Type, found: &mut BTreeMap<String, String>) {
-        match ty {
-            Type::String(Format::Mapped { format, rust }) => {
-                found.insert(format.clone(), rust.clone());
-            }
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => walk(inner, found),
-            Type::Tuple(items) => items.iter().for_each(|item| walk(item, found)),
-            _ => {}
-        }
-    }
     let mut found = BTreeMap::new();
+    let mut note = |ty: &Type| {
+        if let Type::String(Format::Mapped { format, rust }) = ty {
+            found.insert(format.clone(), rust.clone());
+        }
+    };
     for model in &api.models {
-        model.for_each_type(&mut |ty| walk(ty, &mut found));
+        model.for_each_type(&mut |ty| ty.for_each(&mut note));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! What holds the models and their codecs together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::api::{Format, ModelId, Shape, Type};
@@ -32,7 +32,7 @@ fn lib(cx: &Context<'_>) -> String {
     recursion_limit(cx, &mut text);
     text.push_str(ALLOWED);
     text.push_str(prose::PAGE_MACRO);
-    text.push_str("\nmod codec;\npub mod models;\n\npub use codec::Error;\n\n// A short way for what is said about every model.\n#[allow(unused_imports)]\nuse codec::support::*;\n");
+    text.push_str(MODULES);
     text.push_str(&prose::endpoints_module(cx));
     text
 }
@@ -55,6 +55,18 @@ fn recursion_limit(cx: &Context<'_>, text: &mut String) {
         );
     }
 }
+
+/// What a crate has beside its documentation.
+const MODULES: &str = "
+mod codec;
+pub mod models;
+
+pub use codec::Error;
+
+// A short way for what is said about every model.
+#[allow(unused_imports)]
+use codec::support::*;
+";
 
 /// Lints that names and shapes of strangers would trip; everything else holds.
 const ALLOWED: &str = "\
@@ -116,8 +128,11 @@ fn codec(cx: &Context<'_>) -> String {
         let _ = writeln!(text, "mod {module};");
     }
     text.push_str("\npub use support::Error;\n");
-    for (path, blank) in needs.foreign {
-        let _ = writeln!(text, "\nsupport::text_codec!({path}, blank: {blank});");
+    for path in needs.foreign {
+        let _ = writeln!(
+            text,
+            "\nsupport::text_codec!({path}, blank: Default::default());"
+        );
     }
     for length in needs.tuples {
         let items: Vec<String> = ('A'..)
@@ -136,8 +151,8 @@ fn module<'a>(cx: &Context<'a>, id: ModelId) -> &'a str {
 /// The types of an API for which the support module has no codec of its own.
 #[derive(Default)]
 struct Needs {
-    /// Types of other crates, with an expression for a blank one.
-    foreign: BTreeMap<String, &'static str>,
+    /// Types of other crates, by their paths.
+    foreign: BTreeSet<String>,
     /// The lengths of its tuples.
     tuples: BTreeSet<usize>,
 }
@@ -146,7 +161,7 @@ impl Needs {
     fn of(cx: &Context<'_>) -> Self {
         let mut needs = Self::default();
         for model in &cx.api.models {
-            model.for_each_type(&mut |ty| needs.note(ty));
+            model.for_each_type(&mut |ty| ty.for_each(&mut |part| needs.note(part)));
         }
         needs
     }
@@ -154,12 +169,10 @@ impl Needs {
     fn note(&mut self, ty: &Type) {
         match ty {
             Type::String(Format::Mapped { rust, .. }) => {
-                self.foreign.insert(rust.clone(), "Default::default()");
+                self.foreign.insert(rust.clone());
             }
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.note(inner),
             Type::Tuple(items) => {
                 self.tuples.insert(items.len());
-                items.iter().for_each(|item| self.note(item));
             }
             _ => {}
         }

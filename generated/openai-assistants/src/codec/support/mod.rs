@@ -115,7 +115,7 @@ pub fn debug<T: Codec>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt
 
 /// Whether two models say the same in JSON: numbers by value, keys in any order.
 ///
-/// A derive would compare field by field, and cost a crate twice as much to compile.
+/// A derive would compare field by field, and its impl costs twice as much to compile.
 pub fn equal<T: Codec>(this: &T, that: &T) -> bool {
     same(&text_of(this), &text_of(that))
 }

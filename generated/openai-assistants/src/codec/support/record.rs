@@ -50,7 +50,7 @@ impl<E: Extra> With<'_, &mut E> {
     ///
     /// As [`Record::decode`], and if the value of an unknown key does not decode.
     pub fn decode(self, places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Error> {
-        self.record.fill(places, Some(self.extra), from)
+        self.record.layout().decode(places, Some(self.extra), from)
     }
 }
 
@@ -89,7 +89,7 @@ impl Record {
         places: &mut [&mut dyn Codec],
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
-        self.fill(places, None, from)
+        self.layout().decode(places, None, from)
     }
 
     /// Writes the fields of a struct.
@@ -97,18 +97,9 @@ impl Record {
         self.show(parts, None, to);
     }
 
-    fn fill(
-        &self,
-        places: &mut [&mut dyn Codec],
-        extra: Option<&mut dyn Extra>,
-        from: &mut Reader<'_>,
-    ) -> Result<(), Error> {
-        self.layout().decode(places, extra, from)
-    }
-
-    fn show(&self, list: &[&dyn Codec], extra: Option<&dyn Extra>, to: &mut Writer) {
+    fn show(&self, parts: &[&dyn Codec], extra: Option<&dyn Extra>, to: &mut Writer) {
         to.begin_object();
-        self.layout().encode(list, to);
+        self.layout().encode(parts, to);
         if let Some(extra) = extra {
             extra.write(to);
         }
