@@ -9,8 +9,10 @@
 mod support;
 
 use serde_json::Value;
-use support::record::{Record, UNREAD};
-use support::{Codec, Reader, from_json, to_json};
+use support::plan::Plan;
+use support::record::Record;
+use support::union::Union;
+use support::{Codec, Reader, UNREAD, from_json, to_json};
 
 #[track_caller]
 fn check(text: &str) {
@@ -233,8 +235,8 @@ fn record(table: &'static str, text: &str) -> Result<Vec<Option<i64>>, String> {
     let mut places: Vec<&mut dyn Codec> = Vec::new();
     places.extend(values.iter_mut().map(|value| value as &mut dyn Codec));
     let mut reader = Reader::new(text);
-    let layout = UNREAD;
-    let decoded = Record { table, layout }.decode(&mut places, &mut reader);
+    let place = UNREAD;
+    let decoded = Record { table, place }.fill(&mut places, None, &mut reader);
     match decoded.and_then(|()| reader.end()) {
         Ok(()) => Ok(values),
         Err(error) => Err(error.to_string()),
@@ -348,4 +350,140 @@ fn more_keys_than_a_word_has_bits() {
         let found = record(table, &text(&mut (0..KEYS).chain([missing])));
         assert_eq!(found, Err(format!("duplicate field \"k{missing}\"")));
     }
+}
+
+/// A union whose variants all hold any JSON.
+#[derive(Default)]
+struct Any {
+    variant: usize,
+    value: Value,
+}
+
+impl Union for Any {
+    fn select(&mut self, variant: usize) -> &mut dyn Codec {
+        self.variant = variant;
+        &mut self.value
+    }
+
+    fn active(&self) -> (usize, &dyn Codec) {
+        (self.variant, &self.value)
+    }
+}
+
+/// Decodes by a plan for the variants A to D, and says which one it picked.
+fn pick(plan: &str, json: &str) -> Result<char, String> {
+    let text = format!("A\nB\nC\nD\n{plan}").leak();
+    let place = UNREAD;
+    let mut any = Any::default();
+    let decoded = Plan { text, place }.decode(&mut any, &mut Reader::new(json));
+    let variant = u32::try_from(any.variant).expect("there are four");
+    let name = char::from_u32(u32::from('A') + variant).expect("a letter");
+    decoded.map(|()| name).map_err(|error| error.to_string())
+}
+
+#[test]
+fn plans_pick() {
+    let tag = r#"{"unknown": "D", "route": {"tag": "k", "values": [
+        ["a\n", "A"], [null, "B"], [true, "B"], [1, "C"], [2.5, {"types": [["object", "B"]]}]
+    ]}}"#;
+    let closed = r#"{"route": {"tag": "k", "values": [["a", "A"]], "missing": "B", "other": "C"}}"#;
+    let types = r#"{"route": {"types": [["null", "A"], ["number", "B"], ["array", "C"]]}}"#;
+    let keys = r#"{"unknown": "D", "route": {"keys": [["a", "A"], ["b", "B"]], "fallback": "C"}}"#;
+    let first = r#"{"route": {"keys": [["a", "A"], ["b", "B"]], "first": true}}"#;
+    let trial = r#"{"route": {"trial": ["C", "B"]}}"#;
+    for (plan, json, expected) in [
+        (tag, r#"{"k": "a\n"}"#, Ok('A')),
+        (tag, r#"{"x": [{}], "k": "\u0061\u000a"}"#, Ok('A')),
+        (tag, r#"{"k": null}"#, Ok('B')),
+        (tag, r#"{"k": true}"#, Ok('B')),
+        (tag, r#"{"k": 1.0}"#, Ok('C')),
+        (tag, r#"{"k": 2.5}"#, Ok('B')),
+        (tag, r#"{"k": "b"}"#, Ok('D')),
+        (tag, r#"{"x": 1}"#, Err(r#"missing field "k""#)),
+        (closed, r#"{"k": "a"}"#, Ok('A')),
+        (closed, r#"{"x": "a"}"#, Ok('B')),
+        (closed, r#"{"k": "z"}"#, Ok('C')),
+        (types, "null", Ok('A')),
+        (types, "1", Ok('B')),
+        (types, "[]", Ok('C')),
+        (
+            types,
+            "{}",
+            Err("expected null or a number or an array, found an object"),
+        ),
+        (keys, r#"{"b": 1}"#, Ok('B')),
+        (keys, r#"{"b": 1, "a": 1}"#, Ok('D')),
+        (keys, r#"{"c": 1}"#, Ok('C')),
+        (first, r#"{"b": 1, "a": 1}"#, Ok('B')),
+        (
+            first,
+            r#"{"c": 1}"#,
+            Err(r#"missing one of the fields "a", "b""#),
+        ),
+        (trial, "7", Ok('C')),
+    ] {
+        assert_eq!(
+            pick(plan, json),
+            expected.map_err(str::to_owned),
+            "{plan} {json}"
+        );
+    }
+}
+
+/// A union that writes a tag for its second variant.
+struct Tagged(Any);
+
+static TAGGED: Plan = Plan {
+    text: r#"A
+B
+{"route": "A", "writes": [["B", "k", "b\n"]]}"#,
+    place: UNREAD,
+};
+
+impl Codec for Tagged {
+    fn blank() -> Self {
+        Self(Any::default())
+    }
+
+    fn decode(&mut self, from: &mut Reader<'_>) -> Result<(), support::Error> {
+        TAGGED.decode(&mut self.0, from)
+    }
+
+    fn encode(&self, to: &mut support::Writer) {
+        TAGGED.encode(&self.0, to);
+    }
+}
+
+#[test]
+fn a_tag_without_a_field_is_written() {
+    let written = |variant| {
+        let value = serde_json::json!({"x": 1});
+        to_json(&Tagged(Any { variant, value }))
+    };
+    assert_eq!(written(0), r#"{"x":1}"#);
+    assert_eq!(written(1), r#"{"k":"b\n","x":1}"#);
+}
+
+#[test]
+fn texts_are_read_once_by_all_threads() {
+    static TABLES: [Record; 300] = [const {
+        Record {
+            table: "a\tRequired\n",
+            place: UNREAD,
+        }
+    }; 300];
+    let read = |record: &Record| {
+        let mut value = None::<i64>;
+        let mut reader = Reader::new(r#"{"a":7}"#);
+        record.decode([&mut value], &mut reader).map(|()| value)
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for record in TABLES.iter().chain(&TABLES) {
+                    assert_eq!(read(record).expect("it decodes"), Some(7));
+                }
+            });
+        }
+    });
 }

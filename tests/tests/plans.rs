@@ -2,8 +2,10 @@
 
 mod common;
 
-/// The plan as the codec file states it, on one line.
-fn plan(schema: &str) -> String {
+use serde_json::{Value, json};
+
+/// The plan as the codec file states it.
+fn plan(schema: &str) -> Value {
     let schema = schema
         .trim_matches('\n')
         .lines()
@@ -17,30 +19,12 @@ fn plan(schema: &str) -> String {
         .tree
         .get("src/codec/subject.rs")
         .expect("Subject has a codec");
-    let Some(start) = codec.find("route ") else {
-        return codec
-            .split_once('\n')
-            .map_or(codec, |(_, rest)| rest)
-            .split_whitespace()
-            .next_back()
-            .unwrap()
-            .to_owned();
-    };
-    let end = codec[start..].find(";\n").expect("a route ends") + start;
-    let unknown = if codec.contains("unknown Some") {
-        "open"
-    } else {
-        "closed"
-    };
-    let words: Vec<&str> = codec[start + 6..end].split_whitespace().collect();
-    let route = words
-        .join(" ")
-        .replace("( ", "(")
-        .replace(", )", ")")
-        .replace(", ]", "]")
-        .replace(", }", " }")
-        .replace("[ ", "[");
-    format!("{unknown}: {route}")
+    let (_, text) = codec.split_once("plan r").expect("it has a plan");
+    let (hashes, text) = text.split_once('"').expect("its literal begins");
+    let (text, _) = text
+        .split_once(&format!("\"{hashes};"))
+        .expect("its literal ends");
+    serde_json::from_str(text).expect("a plan is JSON")
 }
 
 const PARTS: &str = "
@@ -61,44 +45,64 @@ fn plans() {
     let table = [
         ("an inferred tag",
          "oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]",
-         "open: Tag { key: \"kind\", tags: &[(Str(\"cat\"), Variant(0)), (Str(\"dog\"), Variant(1))], missing: None, other: None }"),
+         r#"{"unknown":"Unknown","route":{"tag":"kind","values":[["cat","Cat"],["dog","Dog"]]}}"#),
         ("a stated tag with a mapping",
          "oneOf: [{ $ref: '#/components/schemas/Fish' }, { $ref: '#/components/schemas/Bird' }]\ndiscriminator: { propertyName: t, mapping: { f: Fish, b: '#/components/schemas/Bird', b2: Bird } }",
-         "open: Tag { key: \"t\", tags: &[(Str(\"f\"), Variant(0)), (Str(\"b\"), Variant(1)), (Str(\"b2\"), Variant(1))], missing: Some(&Key { keys: &[(\"fins\", 0), (\"wings\", 1)], fallback: None, first: false }), other: None }"),
+         r#"{"unknown":"Unknown","route":{"tag":"t","values":[["f","F"],["b","Bird"],["b2","Bird"]],"missing":{"keys":[["fins","F"],["wings","Bird"]]}}}"#),
         ("a nested union that shares the tag",
          "oneOf: [{ $ref: '#/components/schemas/Mammal' }, { $ref: '#/components/schemas/Lizard' }]",
-         "open: Tag { key: \"kind\", tags: &[(Str(\"cat\"), Variant(0)), (Str(\"dog\"), Variant(0)), (Str(\"gecko\"), Variant(1)), (Str(\"iguana\"), Variant(1))], missing: None, other: None }"),
+         r#"{"unknown":"Unknown","route":{"tag":"kind","values":[["cat","Mammal"],["dog","Mammal"],["gecko","Lizard"],["iguana","Lizard"]]}}"#),
         ("a variant without the tag",
          "oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Stone' }]",
-         "open: Tag { key: \"kind\", tags: &[(Str(\"cat\"), Variant(0)), (Str(\"dog\"), Variant(1))], missing: Some(&Variant(2)), other: None }"),
+         r#"{"unknown":"Unknown","route":{"tag":"kind","values":[["cat","Cat"],["dog","Dog"]],"missing":"Stone"}}"#),
         ("a variant without the tag that may hold beside the others",
          "anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Stone' }]",
-         "open: Tag { key: \"kind\", tags: &[(Str(\"cat\"), Key { keys: &[(\"weight\", 3)], fallback: Some(&Variant(0)), first: true }), (Str(\"dog\"), Key { keys: &[(\"weight\", 3)], fallback: Some(&Variant(1)), first: true })], missing: Some(&Variant(2)), other: None }"),
+         r#"{"unknown":"Unknown","route":{"tag":"kind","values":[["cat",{"keys":[["weight","Unknown"]],"fallback":"Cat","first":true}],["dog",{"keys":[["weight","Unknown"]],"fallback":"Dog","first":true}]],"missing":"Stone"}}"#),
         ("JSON types",
          "oneOf: [{ type: string }, { type: number }, { type: boolean }, { type: array, items: { type: string } }, { $ref: '#/components/schemas/Fish' }]",
-         "closed: Type(&[(Kind::Bool, Variant(2)), (Kind::Integer, Variant(1)), (Kind::Number, Variant(1)), (Kind::String, Variant(0)), (Kind::Array, Variant(3)), (Kind::Object, Variant(4))])"),
+         r#"{"route":{"types":[["boolean","Boolean"],["integer","Number"],["number","Number"],["string","String"],["array","List"],["object","Fish"]]}}"#),
         ("an integer beside a number",
          "anyOf: [{ type: number }, { type: integer }]",
-         "closed: Type(&[(Kind::Integer, Variant(1)), (Kind::Number, Variant(0))])"),
+         r#"{"route":{"types":[["integer","Integer"],["number","Number"]]}}"#),
         ("keys of their own",
          "oneOf: [{ $ref: '#/components/schemas/Fish' }, { $ref: '#/components/schemas/Bird' }]",
-         "open: Key { keys: &[(\"fins\", 0), (\"wings\", 1)], fallback: None, first: false }"),
+         r#"{"unknown":"Unknown","route":{"keys":[["fins","Fish"],["wings","Bird"]]}}"#),
         ("keys of their own, and one that has none",
          "oneOf: [{ $ref: '#/components/schemas/Fish' }, { $ref: '#/components/schemas/Stone' }]",
-         "open: Key { keys: &[(\"fins\", 0), (\"weight\", 1)], fallback: Some(&Variant(1)), first: false }"),
+         r#"{"unknown":"Unknown","route":{"keys":[["fins","Fish"],["weight","Stone"]],"fallback":"Stone"}}"#),
         ("nothing tells",
          "oneOf: [{ $ref: '#/components/schemas/Stone' }, { $ref: '#/components/schemas/Sand' }]",
-         "open: Trial { order: &[0, 1], keys: &[] }"),
+         r#"{"unknown":"Unknown","route":{"trial":["Stone","Sand"]}}"#),
         ("arrays of different items",
          "oneOf: [{ type: array, items: { type: string } }, { type: array, items: { type: integer } }]",
-         "closed: Trial { order: &[0, 1], keys: &[] }"),
+         r#"{"route":{"trial":["List","List2"]}}"#),
         ("a list of types",
          "type: [string, integer, 'null']",
-         "closed: Type(&[(Kind::Integer, Variant(0)), (Kind::String, Variant(1))])"),
+         r#"{"route":{"types":[["integer","Integer"],["string","String"]]}}"#),
     ];
     for (what, schema, expected) in table {
+        let expected: Value = serde_json::from_str(expected).expect("JSON");
         assert_eq!(plan(schema), expected, "{what}");
     }
+}
+
+#[test]
+fn a_plan_keeps_what_a_literal_would_end_or_hide() {
+    let tags = ["#", "##", "\\", "\u{202e}", "\u{1}", "\u{1F600}", "é"];
+    let variants: Vec<Value> = tags
+        .iter()
+        .map(
+            |tag| json!({"type": "object", "required": ["k"], "properties": {"k": {"const": tag}}}),
+        )
+        .collect();
+    let plan = plan(&json!({ "oneOf": variants }).to_string());
+    let found: Vec<&Value> = plan["route"]["values"]
+        .as_array()
+        .expect("values")
+        .iter()
+        .map(|pair| &pair[0])
+        .collect();
+    assert_eq!(found, tags);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! How the models are read from and written to JSON.
 
 #[allow(dead_code, unused_imports, unused_macros)]
+#[macro_use]
 pub(crate) mod support;
 
 mod add_paper_request;

@@ -122,7 +122,9 @@ fn codec(cx: &Context<'_>) -> String {
     modules.sort_by(|a, b| version_order(a, b));
     // A document may need only a part of it.
     text.push_str(
-        "#[allow(dead_code, unused_imports, unused_macros)]\npub(crate) mod support;\n\n",
+        "#[allow(dead_code, unused_imports, unused_macros)]\n\
+         #[macro_use]\n\
+         pub(crate) mod support;\n\n",
     );
     for module in &modules {
         let _ = writeln!(text, "mod {module};");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{ModelId, Scalar};
+use crate::api::ModelId;
 
 use super::super::Context;
 use super::super::rust_type::RustType;
@@ -31,15 +31,30 @@ pub(super) fn float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// A constant as the codec's `Fixed`.
-pub(super) fn fixed(value: &Scalar) -> String {
-    match value {
-        Scalar::Null => "Null".to_owned(),
-        Scalar::Boolean(b) => format!("Bool({b})"),
-        Scalar::Integer(i) => format!("Int({i})"),
-        Scalar::Number(n) => format!("Float({})", float(*n)),
-        Scalar::String(s) => format!("Str({})", literal(s)),
+/// A string in JSON, with an escape for every character that a source file had better
+/// not show: some of them are invisible, and some turn the line around.
+pub(super) fn json_string(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    let mut plain = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() || c.escape_debug().len() == 1 {
+            plain.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(plain, "\\u{unit:04x}");
+            }
+        }
     }
+    plain
+}
+
+/// A string literal of a text as it stands.
+pub(super) fn raw_literal(text: &str) -> String {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
 }
 
 /// `///` lines. Empty text writes nothing.

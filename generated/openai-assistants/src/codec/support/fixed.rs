@@ -1,5 +1,8 @@
 //! Constants: values that the schema fixes, so that no field holds them.
 
+use serde_json::Value;
+
+use super::plan::keep;
 use super::reader::Number;
 use super::{Error, Kind, Reader, Writer, syntax};
 
@@ -32,12 +35,25 @@ impl Fixed {
         }
     }
 
+    /// A constant as JSON.
+    pub(super) fn of(json: &Value) -> Self {
+        match json {
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => match number.as_i64() {
+                Some(int) => Self::Int(int),
+                None => number.as_f64().map_or(Self::Null, Self::Float),
+            },
+            Value::String(_) => Self::Str(keep(json)),
+            Value::Null | Value::Array(_) | Value::Object(_) => Self::Null,
+        }
+    }
+
     /// Which of some values comes next; None if it is another one. Arrays and
     /// objects are none of them and an error.
-    pub(super) fn find<T>(
-        all: &'static [(Self, T)],
+    pub(super) fn find<'a, T>(
+        all: &'a [(Self, T)],
         from: &mut Reader<'_>,
-    ) -> Result<Option<&'static T>, Error> {
+    ) -> Result<Option<&'a T>, Error> {
         if from.is_text()? {
             let mut is_next =
                 |fixed: &Self| matches!(fixed, Self::Str(text) if from.quoted_as(text));

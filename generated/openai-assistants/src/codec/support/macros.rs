@@ -39,7 +39,7 @@ macro_rules! model {
             /// The value is not of this type; the error says where.
             #[inline]
             pub fn from_value(json: serde_json::Value) -> Result<Self, $crate::Error> {
-                $crate::from_value(&json)
+                $crate::from_value(json)
             }
 
             /// Encodes as a JSON value.
@@ -53,7 +53,7 @@ macro_rules! model {
         impl std::fmt::Debug for $model {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::debug(stringify!($model), self, f)
+                $crate::debug(self, f)
             }
         }
 
@@ -114,7 +114,7 @@ macro_rules! record {
                 $("\t", stringify!($fixed), $("\t", $value,)?)?
                 "\n",
             )*),
-            layout: $crate::record::UNREAD,
+            place: $crate::UNREAD,
         };
 
         impl $crate::Codec for $model {
@@ -123,16 +123,16 @@ macro_rules! record {
             }
 
             fn decode(&mut self, from: &mut $crate::Reader<'_>) -> Result<(), $crate::Error> {
-                RECORD$(.with(&mut self.$extra))?.decode(&mut [$($(&mut self.$field,)?)*], from)
+                RECORD$(.with(&mut self.$extra))?.decode([$($(&mut self.$field,)?)*], from)
             }
 
             fn encode(&self, to: &mut $crate::Writer) {
-                RECORD$(.with(&self.$extra))?.encode(&[$($(&self.$field,)?)*], to);
+                RECORD$(.with(&self.$extra))?.encode([$($(&self.$field,)?)*], to);
             }
         }
 
-        $crate::compared!($model);
-        $crate::model!($model);
+        compared!($model);
+        model!($model);
     };
 }
 
@@ -186,7 +186,7 @@ macro_rules! strings {
             }
         }
 
-        $crate::strings! { @both $model $first from => Self::from(from.text()?) }
+        strings! { @both $model $first from => Self::from(from.text()?) }
     };
     ($model:ident, closed { $first:ident = $one:literal; $($variant:ident = $text:literal;)* }) => {
         impl $model {
@@ -212,7 +212,7 @@ macro_rules! strings {
             }
         }
 
-        $crate::strings! { @both $model $first from => from.text()?.parse()? }
+        strings! { @both $model $first from => from.text()?.parse()? }
     };
     (@both $model:ident $first:ident $from:ident => $decoded:expr) => {
         impl std::fmt::Display for $model {
@@ -239,7 +239,7 @@ macro_rules! strings {
             }
         }
 
-        $crate::model!($model);
+        model!($model);
     };
 }
 
@@ -258,7 +258,7 @@ macro_rules! integers {
             }
         }
 
-        $crate::integers! {
+        integers! {
             @both $model $first from => Self::from(from.integer()?);
             { $first = $one; $($variant = $number;)* } Unknown
         }
@@ -279,7 +279,7 @@ macro_rules! integers {
             }
         }
 
-        $crate::integers! {
+        integers! {
             @both $model $first from => Self::try_from(from.integer()?)?;
             { $first = $one; $($variant = $number;)* }
         }
@@ -322,11 +322,12 @@ macro_rules! integers {
             }
         }
 
-        $crate::model!($model);
+        model!($model);
     };
 }
 
-/// A union: its variants by number, and the plan that picks one.
+/// A union: its variants by number, and the plan that picks one, which `plan.rs`
+/// explains.
 ///
 /// ```text
 /// union! {
@@ -335,26 +336,21 @@ macro_rules! integers {
 ///         1 => Unknown;
 ///     }
 ///     blank Unknown;
-///     unknown Some(1);
-///     route Tag { key: "kind", tags: &[(Str("cat"), Variant(0))], missing: None, other: None };
+///     plan r#"{
+///         "unknown": "Unknown",
+///         "route": {"tag": "kind", "values": [["cat", "Cat"]]}
+///     }"#;
 /// }
 /// ```
 #[allow(unused_macros)]
 macro_rules! union {
     ($model:ident { $($number:literal => $variant:ident;)* }
         blank $blank:ident;
-        unknown $unknown:expr;
-        route $route:expr;
-        $(tags [$($tag:expr,)*];)?
+        plan $plan:literal;
     ) => {
-        static PLAN: $crate::union::Plan = {
-            use $crate::union::names::*;
-            $crate::union::Plan {
-                variants: &[$(stringify!($variant)),*],
-                unknown: $unknown,
-                route: $route,
-                tags: &[$($($tag,)*)?],
-            }
+        static PLAN: $crate::plan::Plan = $crate::plan::Plan {
+            text: concat!($(stringify!($variant), "\n",)* $plan),
+            place: $crate::UNREAD,
         };
 
         impl $crate::union::Union for $model {
@@ -392,10 +388,7 @@ macro_rules! union {
             }
         }
 
-        $crate::compared!($model);
-        $crate::model!($model);
+        compared!($model);
+        model!($model);
     };
 }
-
-#[allow(unused_imports)] // A crate may have no model of some kind.
-pub(crate) use {compared, integers, model, record, strings, union};

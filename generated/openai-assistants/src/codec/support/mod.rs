@@ -17,7 +17,8 @@
 //! | `reader.rs`, `writer.rs` | JSON text, in and out |
 //! | `syntax.rs` | what these two know in common |
 //! | `record.rs` | structs: a table of keys, a list of places |
-//! | `union.rs` | unions: a plan that picks the variant |
+//! | `plan.rs`, `union.rs` | unions: the plan that picks a variant, and doing so |
+//! | `shelf.rs` | what was read from tables and plans |
 //! | `scalar.rs`, `container.rs`, `value.rs` | the types of the standard library and of `serde_json` |
 //! | `tuple.rs` | arrays of a fixed length |
 //! | `fixed.rs` | constants |
@@ -33,11 +34,14 @@ mod de;
 mod error;
 mod fixed;
 mod foreign;
+#[macro_use]
 mod macros;
+pub mod plan;
 mod reader;
 pub mod record;
 mod scalar;
 mod ser;
+pub mod shelf;
 mod syntax;
 pub mod tuple;
 pub mod union;
@@ -50,10 +54,9 @@ pub use error::{Error, unknown_value};
 pub use fixed::Fixed;
 #[allow(unused_imports)] // a crate may have no such types
 pub(crate) use foreign::text_codec;
-#[allow(unused_imports)] // nor such models
-pub(crate) use macros::{compared, integers, model, record, strings, union};
 pub use reader::{Kind, Reader};
 pub use ser::serialize;
+pub use shelf::UNREAD;
 #[allow(unused_imports)] // nor such fields
 pub(crate) use tuple::tuple;
 pub use writer::Writer;
@@ -79,15 +82,6 @@ fn read(json: &str, into: &mut dyn Codec) -> Result<(), Error> {
     reader.end()
 }
 
-/// Decodes a JSON value.
-///
-/// # Errors
-///
-/// The value is not of this type.
-pub fn from_value<T: Codec>(json: &Value) -> Result<T, Error> {
-    from_json(&to_json(json))
-}
-
 // What follows is generic where it is called, because the compiler finds a type
 // faster than it turns a reference into one to `dyn`, and `dyn` where the work is
 // done, so that this is compiled once.
@@ -100,6 +94,17 @@ pub fn to_json<T: Codec>(value: &T) -> String {
     text_of(value)
 }
 
+/// Decodes a JSON value.
+///
+/// # Errors
+///
+/// The value is not of this type.
+// By value, as its callers have it: to end a borrow costs each of them more.
+#[allow(clippy::needless_pass_by_value)]
+pub fn from_value<T: Codec>(json: Value) -> Result<T, Error> {
+    from_json(&to_json(&json))
+}
+
 /// Encodes as a JSON value.
 pub fn to_value<T: Codec>(value: &T) -> Value {
     value_of(value)
@@ -109,8 +114,9 @@ pub fn to_value<T: Codec>(value: &T) -> Value {
 ///
 /// The derive of `Debug` is the dearest of all to compile, and JSON can be pasted
 /// where JSON is wanted.
-pub fn debug<T: Codec>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    show(name, value, f)
+pub fn debug<T: Codec>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let path = std::any::type_name::<T>();
+    show(path.rsplit("::").next().unwrap_or(path), value, f)
 }
 
 /// Whether two models say the same in JSON: numbers by value, keys in any order.

@@ -4,8 +4,7 @@
 //! not a constant, in the same order, a place to decode into or a part to encode.
 //! The loop over them is the same for every struct, so it is compiled once.
 
-use std::sync::OnceLock;
-
+use super::shelf::{Place, Shelf};
 use super::{Codec, Error, Fixed, Reader, Writer, syntax};
 
 /// What a struct asks of one key.
@@ -28,14 +27,11 @@ pub struct Record {
     /// Strings are as in JSON without the quotes, so they hold no tab and no line
     /// break.
     pub table: &'static str,
-    /// What was read from the table: [`UNREAD`] to begin with.
-    pub layout: OnceLock<Layout>,
+    /// Where what was read from the table stands.
+    pub place: Place,
 }
 
-/// A struct whose table was not needed yet.
-// A constant, because a call would be evaluated for each model.
-#[allow(clippy::declare_interior_mutable_const)]
-pub const UNREAD: OnceLock<Layout> = OnceLock::new();
+static LAYOUTS: Shelf<Layout> = Shelf::new();
 
 /// A struct and the map of the keys beyond its fields.
 pub struct With<'a, E> {
@@ -49,15 +45,21 @@ impl<E: Extra> With<'_, &mut E> {
     /// # Errors
     ///
     /// As [`Record::decode`], and if the value of an unknown key does not decode.
-    pub fn decode(self, places: &mut [&mut dyn Codec], from: &mut Reader<'_>) -> Result<(), Error> {
-        self.record.layout().decode(places, Some(self.extra), from)
+    #[inline]
+    pub fn decode<const N: usize>(
+        self,
+        mut places: [&mut dyn Codec; N],
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        self.record.fill(&mut places, Some(self.extra), from)
     }
 }
 
 impl<E: Extra> With<'_, &E> {
     /// Writes the fields of a struct, then the keys beyond them.
-    pub fn encode(self, parts: &[&dyn Codec], to: &mut Writer) {
-        self.record.show(parts, Some(self.extra), to);
+    #[inline]
+    pub fn encode<const N: usize>(self, parts: [&dyn Codec; N], to: &mut Writer) {
+        self.record.show(&parts, Some(self.extra), to);
     }
 }
 
@@ -84,17 +86,30 @@ impl Record {
     ///
     /// The value is not an object, a field is missing, occurs twice or does not
     /// decode.
-    pub fn decode(
+    // An array by value takes the compiler less than a slice of one.
+    #[inline]
+    pub fn decode<const N: usize>(
         &self,
-        places: &mut [&mut dyn Codec],
+        mut places: [&mut dyn Codec; N],
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
-        self.layout().decode(places, None, from)
+        self.fill(&mut places, None, from)
     }
 
     /// Writes the fields of a struct.
-    pub fn encode(&self, parts: &[&dyn Codec], to: &mut Writer) {
-        self.show(parts, None, to);
+    #[inline]
+    pub fn encode<const N: usize>(&self, parts: [&dyn Codec; N], to: &mut Writer) {
+        self.show(&parts, None, to);
+    }
+
+    /// As [`decode`](Self::decode), for any number of places.
+    pub fn fill(
+        &self,
+        places: &mut [&mut dyn Codec],
+        extra: Option<&mut dyn Extra>,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        self.layout().decode(places, extra, from)
     }
 
     fn show(&self, parts: &[&dyn Codec], extra: Option<&dyn Extra>, to: &mut Writer) {
@@ -106,14 +121,14 @@ impl Record {
         to.end_object();
     }
 
-    fn layout(&self) -> &Layout {
-        self.layout.get_or_init(|| Layout::new(self.table))
+    fn layout(&self) -> &'static Layout {
+        LAYOUTS.get(&self.place, self.table, Layout::new)
     }
 }
 
 /// What can be known about a table before any object is seen. It is made when
 /// the first one is, because making it at compile time would cost every build.
-pub struct Layout {
+struct Layout {
     slots: Box<[Slot]>,
     /// The fields by key: a hash table of indices whose length is a power of
     /// two, at least half of it empty.

@@ -8,6 +8,7 @@
 
 use serde_json::Value;
 
+use super::plan::{Choice, Plan, Route};
 use super::reader::Mark;
 use super::{Codec, Error, Fixed, Kind, Reader, Writer, value};
 
@@ -19,64 +20,6 @@ pub trait Union {
     fn active(&self) -> (usize, &dyn Codec);
 }
 
-/// What is known about a union.
-pub struct Plan {
-    /// The names of its variants, for messages.
-    pub variants: &'static [&'static str],
-    /// The variant that holds any JSON, if there is one.
-    pub unknown: Option<usize>,
-    /// How to pick a variant.
-    pub route: Route,
-    /// Tags that the union writes, because the variant has no field for them.
-    pub tags: &'static [(usize, &'static str, Fixed)],
-}
-
-/// How to pick a variant.
-pub enum Route {
-    /// It is this one.
-    Variant(usize),
-    /// By the value of one key. The first entry with the key decides.
-    Tag {
-        /// The key.
-        key: &'static str,
-        /// Its values.
-        tags: &'static [(Fixed, Route)],
-        /// The route for objects that lack the key, if they are allowed.
-        missing: Option<&'static Route>,
-        /// The route for every other value, if there is one.
-        other: Option<&'static Route>,
-    },
-    /// By the type of the JSON value. An integer takes the route for numbers if
-    /// it has none of its own, and the other way round.
-    Type(&'static [(Kind, Route)]),
-    /// By which key is there.
-    Key {
-        /// Keys that only one variant has.
-        keys: &'static [(&'static str, usize)],
-        /// The route for objects that have none of them.
-        fallback: Option<&'static Route>,
-        /// Whether the first such key decides. Otherwise an object with the
-        /// keys of several variants is unknown.
-        first: bool,
-    },
-    /// The first that keeps all of the value, or else the first that decodes.
-    Trial {
-        /// The variants that are tried.
-        order: &'static [usize],
-        /// Keys of some of them. A value that would lose one mixes several
-        /// variants, and is unknown.
-        keys: &'static [&'static str],
-    },
-}
-
-/// What the plans of unions are made of.
-#[allow(unused_imports)] // a crate may have no such plan
-pub mod names {
-    pub use super::super::Fixed::{Bool, Float, Int, Null, Str};
-    pub use super::super::Kind;
-    pub use super::Route::{Key, Tag, Trial, Type, Variant};
-}
-
 impl Plan {
     /// Decodes the variant that the plan picks.
     ///
@@ -84,11 +27,18 @@ impl Plan {
     ///
     /// There is no such variant, or it does not decode.
     pub fn decode(&self, union: &mut dyn Union, from: &mut Reader<'_>) -> Result<(), Error> {
-        self.follow(&self.route, union, from)
+        let choice = self.choice();
+        choice.follow(&choice.route, union, from)
     }
 
     /// Writes the present variant.
     pub fn encode(&self, union: &dyn Union, to: &mut Writer) {
+        self.choice().encode(union, to);
+    }
+}
+
+impl Choice {
+    fn encode(&self, union: &dyn Union, to: &mut Writer) {
         let (variant, part) = union.active();
         if let Some((_, key, tag)) = self.tag(variant) {
             to.tag(key, *tag);
@@ -98,8 +48,8 @@ impl Plan {
     }
 
     /// The tag that the union writes for a variant.
-    fn tag(&self, variant: usize) -> Option<&'static (usize, &'static str, Fixed)> {
-        self.tags.iter().find(|(of, ..)| *of == variant)
+    fn tag(&self, variant: usize) -> Option<&(usize, &'static str, Fixed)> {
+        self.writes.iter().find(|(of, ..)| *of == variant)
     }
 
     fn follow(
@@ -110,24 +60,24 @@ impl Plan {
     ) -> Result<(), Error> {
         match route {
             Route::Variant(variant) => self.decode_as(*variant, union, from),
-            Route::Type(types) => self.by_type(types, union, from),
+            Route::Types(types) => self.by_type(types, union, from),
             Route::Trial { order, keys } => self.by_trial(order, keys, union, from),
             Route::Tag {
                 key,
-                tags,
+                values,
                 missing,
                 other,
             } => {
                 let mark = from.mark();
-                let found = find_tag(key, tags, from)?;
-                let route = match (found, *missing, *other) {
+                let found = find_tag(key, values, from)?;
+                let route = match (found, missing.as_deref(), other.as_deref()) {
                     (Found::Known(route), ..)
                     | (Found::Other(_), _, Some(route))
                     | (Found::Nothing, Some(route), _) => route,
                     (Found::Nothing, None, _) => return Err(Error::missing(key)),
                     (Found::Other(place), _, None) => {
                         let Some(unknown) = self.unknown else {
-                            return Err(unknown_tag(key, tags, place, from));
+                            return Err(unknown_tag(key, values, place, from));
                         };
                         from.rewind(mark);
                         return union.select(unknown).decode(from);
@@ -136,7 +86,7 @@ impl Plan {
                 from.rewind(mark);
                 self.follow(route, union, from)
             }
-            Route::Key {
+            Route::Keys {
                 keys,
                 fallback,
                 first,
@@ -169,7 +119,7 @@ impl Plan {
 
     fn by_type(
         &self,
-        types: &'static [(Kind, Route)],
+        types: &[(Kind, Route)],
         union: &mut dyn Union,
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
@@ -183,7 +133,7 @@ impl Plan {
         match found {
             Some((_, route)) => self.follow(route, union, from),
             None => {
-                let names: Vec<&str> = types.iter().map(|(kind, _)| kind.name()).collect();
+                let names: Vec<String> = types.iter().map(|(kind, _)| kind.described()).collect();
                 Err(from.unexpected(&names.join(" or ")))
             }
         }
@@ -263,19 +213,19 @@ fn loses(original: &Value, kept: &Value, keys: &[&str]) -> bool {
 }
 
 /// What an object has for a tag.
-enum Found {
+enum Found<'p> {
     Nothing,
-    Known(&'static Route),
+    Known(&'p Route),
     /// No tag of this union; it stands here.
     Other(Mark),
 }
 
 /// Looks for the tag of the next object.
-fn find_tag(
+fn find_tag<'p>(
     key: &str,
-    tags: &'static [(Fixed, Route)],
+    values: &'p [(Fixed, Route)],
     from: &mut Reader<'_>,
-) -> Result<Found, Error> {
+) -> Result<Found<'p>, Error> {
     from.begin_object()?;
     while from.entry()? {
         if !from.key_is(key)? {
@@ -283,7 +233,7 @@ fn find_tag(
             continue;
         }
         let place = from.mark();
-        return match Fixed::find(tags, from) {
+        return match Fixed::find(values, from) {
             Ok(Some(route)) => Ok(Found::Known(route)),
             Ok(None) => Ok(Found::Other(place)),
             Err(error) => Err(error.at_key(key.to_owned())),
@@ -320,11 +270,11 @@ fn find_keys(
 #[cold]
 fn unknown_tag(
     key: &'static str,
-    tags: &[(Fixed, Route)],
+    values: &[(Fixed, Route)],
     place: Mark,
     from: &mut Reader<'_>,
 ) -> Error {
-    let known: Vec<String> = tags.iter().map(|(tag, _)| tag.to_string()).collect();
+    let known: Vec<String> = values.iter().map(|(tag, _)| tag.to_string()).collect();
     from.rewind(place);
     from.unexpected(&format!("one of {}", known.join(", ")))
         .at_key(key)
@@ -335,18 +285,4 @@ fn unknown_tag(
 fn missing_key(keys: &[(&str, usize)]) -> Error {
     let keys: Vec<String> = keys.iter().map(|(key, _)| format!("{key:?}")).collect();
     Error::new(format!("missing one of the fields {}", keys.join(", ")))
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Bool => "a boolean",
-            Self::Integer => "an integer",
-            Self::Number => "a number",
-            Self::String => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-        }
-    }
 }

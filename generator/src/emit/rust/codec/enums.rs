@@ -36,11 +36,7 @@ fn write(
 ) {
     let names = cx.names.model(id);
     let openness = if open { "open" } else { "closed" };
-    let _ = writeln!(
-        out,
-        "use super::support::{codec};\nuse crate::models::{};\n",
-        names.rust
-    );
+    let _ = writeln!(out, "use crate::models::{};\n", names.rust);
     let _ = writeln!(out, "{codec}! {{\n    {}, {openness} {{", names.rust);
     for (value, name) in values.zip(&names.members) {
         let _ = writeln!(out, "        {name} = {value};");

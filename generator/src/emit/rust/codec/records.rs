@@ -6,7 +6,7 @@ use crate::api::{Extra, Member, ModelId, Scalar, Struct};
 
 use super::super::super::Context;
 use super::super::super::rust_type::RustType;
-use super::super::source::{self, Imports, literal};
+use super::super::source::{Imports, float, literal};
 use super::blank::blank;
 
 /// ```text
@@ -72,8 +72,11 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String)
 /// A constant with its type.
 fn fixed(value: &Scalar) -> String {
     match value {
+        Scalar::Null => "Null".to_owned(),
+        Scalar::Boolean(b) => format!("Bool({b})"),
+        Scalar::Integer(i) => format!("Int({i})"),
+        Scalar::Number(n) => format!("Float({})", float(*n)),
         Scalar::String(text) => format!("Str({})", as_in_json(text)),
-        other => source::fixed(other),
     }
 }
 
@@ -105,10 +108,8 @@ impl Uses {
         if self.map {
             out.push_str("use std::collections::BTreeMap;\n\n");
         }
-        out.push_str(if self.codec {
-            "use super::support::{Codec, record};\n"
-        } else {
-            "use super::support::record;\n"
-        });
+        if self.codec {
+            out.push_str("use super::support::Codec;\n");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Unions: `union! { .. }` with the plan as data.
+//! Unions: `union! { .. }` with the plan as JSON.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,164 +8,190 @@ use crate::api::{
 };
 
 use super::super::super::Context;
-use super::super::source::{fixed, literal};
+use super::super::source::{float, json_string, raw_literal};
+
+/// What the variant for everything that the document does not list is called.
+const UNKNOWN: &str = "Unknown";
 
 /// ```text
 /// union! {
 ///     RunStepObjectStepDetails {
 ///         0 => MessageCreation;
-///         1 => ToolCalls;
-///         2 => Unknown;
+///         1 => Unknown;
 ///     }
-///     blank 2;
-///     unknown Some(2);
-///     route Tag { key: "type", tags: &[..], missing: None };
+///     blank Unknown;
+///     plan r#"{
+///         "unknown": "Unknown",
+///         "route": {
+///             "tag": "type",
+///             "values": [
+///                 ["message_creation", "MessageCreation"]
+///             ]
+///         }
+///     }"#;
 /// }
 /// ```
+///
+/// The support module's `plan.rs` says what a plan consists of.
 pub(super) fn write(cx: &Context<'_>, id: ModelId, union: &Union, out: &mut String) {
     let names = cx.names.model(id);
-    let _ = writeln!(
-        out,
-        "use super::support::union;\nuse crate::models::{};\n",
-        names.rust
-    );
+    let mut variants: Vec<&str> = names.members.iter().map(String::as_str).collect();
+    if union.open {
+        variants.push(UNKNOWN);
+    }
+    let _ = writeln!(out, "use crate::models::{};\n", names.rust);
     let _ = writeln!(out, "union! {{\n    {} {{", names.rust);
-    for (position, name) in names.members.iter().enumerate() {
+    for (position, name) in variants.iter().enumerate() {
         let _ = writeln!(out, "        {position} => {name};");
     }
-    let unknown = union.open.then_some(union.variants.len());
-    if let Some(position) = unknown {
-        let _ = writeln!(out, "        {position} => Unknown;");
-    }
-    let blank = match unknown {
-        Some(_) => "Unknown",
-        None => names
-            .members
+    let blank = match union.open {
+        true => UNKNOWN,
+        false => variants
             .get(cx.analysis.shallowest(id))
-            .map_or("Unknown", String::as_str),
+            .copied()
+            .unwrap_or(UNKNOWN),
     };
-    let _ = writeln!(out, "    }}\n    blank {blank};\n    unknown {unknown:?};");
-    let _ = writeln!(
-        out,
-        "    route {};",
-        Routes { api: cx.api, union }.route(&union.plan, "    ")
-    );
-    let tags: Vec<(usize, &str, &Scalar)> = union
-        .variants
-        .iter()
-        .enumerate()
-        .filter_map(|(i, v)| {
-            v.writes_tag
-                .as_ref()
-                .map(|(key, tag)| (i, key.as_str(), tag))
-        })
-        .collect();
-    if !tags.is_empty() {
-        out.push_str("    tags [\n");
-        for (position, key, tag) in tags {
-            let _ = writeln!(
-                out,
-                "        ({position}, {}, {}),",
-                literal(key),
-                fixed(tag)
-            );
-        }
-        out.push_str("    ];\n");
-    }
-    out.push_str("}\n");
+    let _ = writeln!(out, "    }}\n    blank {blank};");
+    let text = Text {
+        api: cx.api,
+        union,
+        variants,
+    };
+    let _ = writeln!(out, "    plan {};\n}}", raw_literal(&text.plan("    ")));
 }
 
-/// Writes the plans of a union as `Route` expressions.
-struct Routes<'a> {
+/// Writes the plan of a union as JSON.
+struct Text<'a> {
     api: &'a Api,
     union: &'a Union,
+    /// The names of the variants, `Unknown` too.
+    variants: Vec<&'a str>,
 }
 
-impl Routes<'_> {
-    fn route(&self, plan: &Plan, indent: &str) -> String {
+impl Text<'_> {
+    fn plan(&self, indent: &str) -> String {
         let deeper = format!("{indent}    ");
-        match plan {
-            Plan::Variant(variant) => format!("Variant({variant})"),
-            Plan::Unmixed(plan) => self.unmixed(plan, indent),
-            Plan::Trial(order) => self.trial(order, indent),
-            Plan::Kind(routes) => {
-                let mut text = "Type(&[\n".to_owned();
-                for (kind, plan) in routes {
-                    let inner = self.route(plan, &deeper);
-                    let _ = writeln!(text, "{deeper}(Kind::{}, {inner}),", kind_name(*kind));
-                }
-                let _ = write!(text, "{indent}])");
-                text
-            }
-            Plan::Tag(plan) => self.tag(plan, indent),
-            Plan::Key(plan) => self.key(plan, indent),
+        let mut parts = Vec::new();
+        if self.union.open {
+            parts.push(entry("unknown", &json_string(UNKNOWN)));
         }
+        parts.push(entry("route", &self.route(&self.union.plan, &deeper)));
+        let written = self.union.variants.iter().zip(&self.variants);
+        let written: Vec<String> = written
+            .filter_map(|(variant, name)| {
+                let (key, tag) = variant.writes_tag.as_ref()?;
+                Some(format!(
+                    "[{}, {}, {}]",
+                    json_string(name),
+                    json_string(key),
+                    json(tag)
+                ))
+            })
+            .collect();
+        if !written.is_empty() {
+            parts.push(entry("writes", &list(&written, &deeper)));
+        }
+        object(&parts, indent)
+    }
+
+    fn route(&self, plan: &Plan, indent: &str) -> String {
+        match plan {
+            Plan::Variant(variant) => self.variant(*variant),
+            Plan::Tag(plan) => self.tag(plan, indent),
+            Plan::Kind(routes) => self.types(routes, indent),
+            Plan::Unmixed(plan) => self.unmixed(plan, indent),
+            Plan::Key(plan) => self.key(plan, indent),
+            Plan::Trial(order) => self.trial(order, indent),
+        }
+    }
+
+    fn variant(&self, variant: usize) -> String {
+        json_string(self.variants[variant])
     }
 
     fn tag(&self, plan: &TagPlan, indent: &str) -> String {
-        let mut text = format!(
-            "Tag {{\n{indent}    key: {},\n{indent}    tags: &[\n",
-            literal(&plan.property)
-        );
-        for arm in &plan.arms {
-            let plan = self.route(&arm.plan, &format!("{indent}        "));
-            let _ = writeln!(text, "{indent}        ({}, {plan}),", fixed(&arm.tag));
+        let deeper = format!("{indent}    ");
+        let values: Vec<String> = plan
+            .arms
+            .iter()
+            .map(|arm| {
+                let route = self.route(&arm.plan, &format!("{deeper}    "));
+                format!("[{}, {route}]", json(&arm.tag))
+            })
+            .collect();
+        let mut parts = vec![
+            entry("tag", &json_string(&plan.property)),
+            entry("values", &list(&values, &deeper)),
+        ];
+        if let Some(plan) = &plan.absent {
+            parts.push(entry("missing", &self.route(plan, &deeper)));
         }
-        let missing = self.optional(plan.absent.as_deref(), indent);
-        let other = self.optional(plan.other.map(Plan::Variant).as_ref(), indent);
-        let _ = write!(
-            text,
-            "{indent}    ],\n{indent}    missing: {missing},\n{indent}    other: {other},\n{indent}}}"
-        );
-        text
+        if let Some(variant) = plan.other {
+            parts.push(entry("other", &self.variant(variant)));
+        }
+        object(&parts, indent)
+    }
+
+    fn types(&self, routes: &[(JsonKind, Plan)], indent: &str) -> String {
+        let deeper = format!("{indent}    ");
+        let types: Vec<String> = routes
+            .iter()
+            .map(|(kind, plan)| {
+                let route = self.route(plan, &format!("{deeper}    "));
+                format!("[{}, {route}]", json_string(kind_name(*kind)))
+            })
+            .collect();
+        object(&[entry("types", &list(&types, &deeper))], indent)
     }
 
     fn key(&self, plan: &KeyPlan, indent: &str) -> String {
-        let mut text = format!("Key {{\n{indent}    keys: &[\n");
-        for (key, variant) in &plan.keys {
-            let _ = writeln!(text, "{indent}        ({}, {variant}),", literal(key));
-        }
-        let fallback = self.optional(plan.fallback.map(Plan::Variant).as_ref(), indent);
         // The first key decides where there is no variant for objects that show the
         // keys of several.
-        let _ = write!(
-            text,
-            "{indent}    ],\n{indent}    fallback: {fallback},\n{indent}    first: {},\n{indent}}}",
-            !self.union.open,
-        );
-        text
+        let keys = plan.keys.iter().map(|(key, variant)| (key, *variant));
+        self.keys(keys, plan.fallback, !self.union.open, indent)
     }
 
     /// A foreign key leads to the unknown variant, which comes after all others.
     fn unmixed(&self, plan: &UnmixedPlan, indent: &str) -> String {
-        let mut text = format!("Key {{\n{indent}    keys: &[\n");
-        for key in &plan.foreign {
-            let unknown = self.union.variants.len();
-            let _ = writeln!(text, "{indent}        ({}, {unknown}),", literal(key));
+        let unknown = self.union.variants.len();
+        let keys = plan.foreign.iter().map(|key| (key, unknown));
+        self.keys(keys, Some(plan.variant), true, indent)
+    }
+
+    fn keys<'k>(
+        &self,
+        keys: impl Iterator<Item = (&'k String, usize)>,
+        fallback: Option<usize>,
+        first: bool,
+        indent: &str,
+    ) -> String {
+        let keys: Vec<String> = keys
+            .map(|(key, variant)| format!("[{}, {}]", json_string(key), self.variant(variant)))
+            .collect();
+        let mut parts = vec![entry("keys", &list(&keys, &format!("{indent}    ")))];
+        if let Some(variant) = fallback {
+            parts.push(entry("fallback", &self.variant(variant)));
         }
-        let _ = write!(
-            text,
-            "{indent}    ],\n{indent}    fallback: Some(&Variant({})),\n{indent}    first: true,\n{indent}}}",
-            plan.variant,
-        );
-        text
+        if first {
+            parts.push(entry("first", "true"));
+        }
+        object(&parts, indent)
     }
 
     fn trial(&self, order: &[usize], indent: &str) -> String {
-        let mut text = format!("Trial {{\n{indent}    order: &{order:?},\n{indent}    keys: &[");
-        for key in self.keys(order) {
-            let _ = write!(text, "\n{indent}        {},", literal(key));
+        let deeper = format!("{indent}    ");
+        let variants: Vec<String> = order.iter().map(|v| self.variant(*v)).collect();
+        let mut parts = vec![entry("trial", &list(&variants, &deeper))];
+        let keys: Vec<String> = self.telling(order).into_iter().map(json_string).collect();
+        if !keys.is_empty() {
+            parts.push(entry("keys", &list(&keys, &deeper)));
         }
-        if text.ends_with(',') {
-            let _ = write!(text, "\n{indent}    ");
-        }
-        let _ = write!(text, "],\n{indent}}}");
-        text
+        object(&parts, indent)
     }
 
     /// The keys of some variants that not all of them have, where an unknown
     /// variant can hold an object that mixes them.
-    fn keys(&self, order: &[usize]) -> BTreeSet<&str> {
+    fn telling(&self, order: &[usize]) -> BTreeSet<&str> {
         if !self.union.open {
             return BTreeSet::new();
         }
@@ -183,13 +209,6 @@ impl Routes<'_> {
             .copied()
             .filter(|key| !common(key))
             .collect()
-    }
-
-    fn optional(&self, plan: Option<&Plan>, indent: &str) -> String {
-        match plan {
-            Some(plan) => format!("Some(&{})", self.route(plan, &format!("{indent}    "))),
-            None => "None".to_owned(),
-        }
     }
 }
 
@@ -211,13 +230,43 @@ fn collect_keys<'a>(api: &'a Api, ty: &'a Type, found: &mut BTreeSet<&'a str>, d
     }
 }
 
+/// What a plan calls a JSON type.
 fn kind_name(kind: JsonKind) -> &'static str {
     match kind {
-        JsonKind::Boolean => "Bool",
-        JsonKind::Integer => "Integer",
-        JsonKind::Number => "Number",
-        JsonKind::String => "String",
-        JsonKind::Array => "Array",
-        JsonKind::Object => "Object",
+        JsonKind::Boolean => "boolean",
+        JsonKind::Integer => "integer",
+        JsonKind::Number => "number",
+        JsonKind::String => "string",
+        JsonKind::Array => "array",
+        JsonKind::Object => "object",
     }
+}
+
+fn json(value: &Scalar) -> String {
+    match value {
+        Scalar::Null => "null".to_owned(),
+        Scalar::Boolean(b) => b.to_string(),
+        Scalar::Integer(i) => i.to_string(),
+        // With its fraction, so that it is read as a float again.
+        Scalar::Number(n) => float(*n),
+        Scalar::String(text) => json_string(text),
+    }
+}
+
+fn entry(key: &str, value: &str) -> String {
+    format!("\"{key}\": {value}")
+}
+
+fn list(items: &[String], indent: &str) -> String {
+    block(['[', ']'], items, indent)
+}
+
+fn object(entries: &[String], indent: &str) -> String {
+    block(['{', '}'], entries, indent)
+}
+
+/// A list or an object, an item on each line.
+fn block([open, close]: [char; 2], items: &[String], indent: &str) -> String {
+    let items = items.join(&format!(",\n{indent}    "));
+    format!("{open}\n{indent}    {items}\n{indent}{close}")
 }
