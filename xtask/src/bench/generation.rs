@@ -5,6 +5,8 @@
 //! beside those of reading the same file into a `serde_json::Value` with the same
 //! parser.
 
+use std::path::PathBuf;
+
 use super::Subject;
 use super::figure::Figure;
 use super::files::remove;
@@ -22,10 +24,10 @@ const JSON: f64 = 4.0;
 /// # Errors
 /// The document is refused, or is not read by its parser alone.
 pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> {
-    let folder = subject.folder.join("generation");
+    let folder = folder(subject);
     remove(&folder)?;
-    // A new one each time: some file systems are slow to create files where as many
-    // have just been removed.
+    // A new one each time, and none is removed before all is measured: some file
+    // systems are slow to create files where as many have just been removed.
     let mut rounds = 0;
     let mut new_folder = || {
         rounds += 1;
@@ -47,7 +49,6 @@ pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> 
             once(&mut tools.generate(&subject.path, &out))
         }],
     )?;
-    remove(&folder)?;
     let json = subject.path.extension().is_some_and(|e| e == "json");
     let limit = if json { JSON } else { YAML };
     let mut figures = compare(subject, "in memory", in_memory, floor, Some(limit));
@@ -60,6 +61,18 @@ pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> 
     ));
     figures.extend(compare(subject, "nothing changed", again, read, Some(1.0)));
     Ok(figures)
+}
+
+/// Removes what measuring a document has left.
+///
+/// # Errors
+/// The disk's.
+pub fn tidy(subject: &Subject) -> Result<(), String> {
+    remove(&folder(subject))
+}
+
+fn folder(subject: &Subject) -> PathBuf {
+    subject.folder.join("generation")
 }
 
 fn compare(

@@ -158,6 +158,10 @@ fn measure(
                 };
                 complete &= into.add(&subject.name, measured);
             }
+            if section == Section::Generation {
+                let left = subjects.iter().map(generation::tidy);
+                into.remarks.extend(left.filter_map(Result::err));
+            }
             complete
         }
     }

@@ -13,7 +13,7 @@
 //!
 //! | route | picks |
 //! |---|---|
-//! | `{"tag": key, "values": [[tag, route], ..]}` | by the value of one key, which comes first decides; `missing` and `other` are routes for objects that lack the key or have another value, if they are allowed |
+//! | `{"tag": key, "values": [[tag, route], ..]}` | by the value of one key, of which the first entry counts; `missing` and `other` are the routes of objects without it and of other values, where those are allowed |
 //! | `{"types": [[type, route], ..]}` | by the type of the JSON value; an integer takes the route for numbers if it has none of its own, and the other way round |
 //! | `{"keys": [[key, variant], ..]}` | by which key is there, `fallback` if none is; where `first`, the first such key decides, otherwise an object with the keys of several variants is unknown |
 //! | `{"trial": [variant, ..], "keys": [key, ..]}` | the first that keeps all of the value, or else the first that decodes; a value that would lose one of the keys mixes several variants, and is unknown |
