@@ -82,7 +82,7 @@ impl Choice {
     fn read(text: &'static str) -> Self {
         let (names, plan) = text.split_at(text.find('{').unwrap_or(text.len()));
         let variants = Variants(names.lines().collect());
-        // It is the generator's text; a test reads all that it writes.
+        // It is the generator's text; tests decode by every kind of route.
         let plan: Value = from_json(plan).unwrap_or_default();
         Self {
             unknown: plan.get("unknown").map(|variant| variants.number(variant)),
