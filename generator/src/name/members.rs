@@ -10,7 +10,7 @@ use super::reserved;
 use super::scope::Scope;
 
 /// The variant that keeps what is not known; no value's variant takes its name.
-const UNKNOWN: &str = "Unknown";
+pub const UNKNOWN: &str = "Unknown";
 
 /// Fills in the names of a model's parts.
 pub(super) fn name(model: &Model, renames: &BTreeMap<String, String>, names: &mut ModelName) {

@@ -26,6 +26,7 @@ use case::{pascal, snake};
 use length::spelled;
 use scope::Scope;
 
+pub use members::UNKNOWN;
 pub use package::{check_package_name, package_name};
 
 /// Every identifier of a generated crate.

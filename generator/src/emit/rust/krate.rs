@@ -131,10 +131,7 @@ fn codec(cx: &Context<'_>) -> String {
     }
     text.push_str("\npub use support::Error;\n");
     for path in needs.foreign {
-        let _ = writeln!(
-            text,
-            "\nsupport::text_codec!({path}, blank: Default::default());"
-        );
+        let _ = writeln!(text, "\nsupport::text_codec!({path});");
     }
     for length in needs.tuples {
         let items: Vec<String> = ('A'..)

@@ -31,23 +31,6 @@ pub(super) fn float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// A string in JSON, with an escape for every character that a source file had better
-/// not show: some of them are invisible, and some turn the line around.
-pub(super) fn json_string(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    let mut plain = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii() || c.escape_debug().len() == 1 {
-            plain.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(plain, "\\u{unit:04x}");
-            }
-        }
-    }
-    plain
-}
-
 /// A string literal of a text as it stands.
 pub(super) fn raw_literal(text: &str) -> String {
     let mut hashes = "#".to_owned();

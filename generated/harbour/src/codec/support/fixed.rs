@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::plan::keep;
 use super::reader::Number;
-use super::{Error, Kind, Reader, Writer, syntax};
+use super::{Error, Kind, Reader, Writer, from_json, syntax};
 
 /// A value that JSON must have at some place, or that a union tells its
 /// variants apart by.
@@ -27,11 +27,8 @@ impl Fixed {
     /// [`Record::new`](super::record::Record::new).
     pub(super) fn read(kind: &str, value: &'static str) -> Self {
         match kind {
-            "Bool" => Self::Bool(value == "true"),
-            "Int" => value.parse().map_or(Self::Null, Self::Int),
-            "Float" => value.parse().map_or(Self::Null, Self::Float),
             "Str" => Self::Str(syntax::unescape(value)),
-            _ => Self::Null,
+            _ => from_json(value).map_or(Self::Null, |json| Self::of(&json)),
         }
     }
 

@@ -1,16 +1,13 @@
 //! Types of other crates that are a string in JSON.
 
-/// Implements [`Codec`](super::Codec) for a type by its `Display` and `FromStr`.
-///
-/// ```text
-/// text_codec!(uuid::Uuid, blank: uuid::Uuid::nil());
-/// ```
+/// Implements [`Codec`](super::Codec) for a type by its `Default`, `Display` and
+/// `FromStr`: `text_codec!(uuid::Uuid);`.
 #[allow(unused_macros)] // only a crate with such types needs it
 macro_rules! text_codec {
-    ($type:ty, blank: $blank:expr) => {
+    ($type:ty) => {
         impl $crate::Codec for $type {
             fn blank() -> Self {
-                $blank
+                Default::default()
             }
 
             fn decode(&mut self, from: &mut $crate::Reader<'_>) -> Result<(), $crate::Error> {

@@ -69,12 +69,12 @@ pub(super) enum Route {
     },
 }
 
-static CHOICES: Shelf<Choice> = Shelf::new();
+static CHOICES: Shelf<Choice> = Shelf::new(Choice::read);
 
 impl Plan {
     /// What the text says.
     pub(super) fn choice(&self) -> &'static Choice {
-        CHOICES.get(&self.place, self.text, Choice::read)
+        CHOICES.get(&self.place, self.text)
     }
 }
 

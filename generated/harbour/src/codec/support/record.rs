@@ -31,7 +31,7 @@ pub struct Record {
     pub place: Place,
 }
 
-static LAYOUTS: Shelf<Layout> = Shelf::new();
+static LAYOUTS: Shelf<Layout> = Shelf::new(Layout::new);
 
 /// A struct and the map of the keys beyond its fields.
 pub struct With<'a, E> {
@@ -122,7 +122,7 @@ impl Record {
     }
 
     fn layout(&self) -> &'static Layout {
-        LAYOUTS.get(&self.place, self.table, Layout::new)
+        LAYOUTS.get(&self.place, self.table)
     }
 }
 

@@ -18,6 +18,8 @@ pub const UNREAD: Place = Place::new(0);
 
 /// All that was read from texts of one kind. It only grows.
 pub(super) struct Shelf<T> {
+    /// Reads a text.
+    read: fn(&'static str) -> T,
     /// How many numbers were given away.
     given: AtomicUsize,
     /// What has a small number: most programs need no more, and this is found faster.
@@ -30,8 +32,10 @@ pub(super) struct Shelf<T> {
 type Slot<T> = OnceLock<T>;
 
 impl<T> Shelf<T> {
-    pub(super) const fn new() -> Self {
+    /// An empty shelf for what a function makes of texts.
+    pub(super) const fn new(read: fn(&'static str) -> T) -> Self {
         Self {
+            read,
             given: AtomicUsize::new(0),
             near: [const { OnceLock::new() }; 64],
             far: [const { OnceLock::new() }; usize::BITS as usize],
@@ -40,15 +44,10 @@ impl<T> Shelf<T> {
 
     /// What the text at a place says, which is read at the first time.
     #[inline]
-    pub(super) fn get(
-        &'static self,
-        place: &Place,
-        text: &'static str,
-        read: fn(&'static str) -> T,
-    ) -> &'static T {
+    pub(super) fn get(&'static self, place: &Place, text: &'static str) -> &'static T {
         match self.at(place.load(Ordering::Acquire)) {
             Some(found) => found,
-            None => self.put(place, text, read),
+            None => self.put(place, text),
         }
     }
 
@@ -61,18 +60,13 @@ impl<T> Shelf<T> {
     }
 
     #[cold]
-    fn put(
-        &'static self,
-        place: &Place,
-        text: &'static str,
-        read: fn(&'static str) -> T,
-    ) -> &'static T {
+    fn put(&'static self, place: &Place, text: &'static str) -> &'static T {
         let number = self.given.fetch_add(1, Ordering::Relaxed) + 1;
         let slot = self.near.get(number).unwrap_or_else(|| {
             let new = || (0..room(number)).map(|_| OnceLock::new()).collect();
             &self.far[board(number)].get_or_init(new)[number - room(number)]
         });
-        let own = slot.get_or_init(|| read(text));
+        let own = slot.get_or_init(|| (self.read)(text));
         // Two threads may read one text at once; the second takes what the first has.
         match place.compare_exchange(0, number, Ordering::AcqRel, Ordering::Acquire) {
             Ok(_) => own,

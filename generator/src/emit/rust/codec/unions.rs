@@ -3,15 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{
-    Api, JsonKind, KeyPlan, ModelId, Plan, Scalar, Shape, TagPlan, Type, Union, UnmixedPlan,
-};
+use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union, UnmixedPlan};
+use crate::name::UNKNOWN;
 
 use super::super::super::Context;
-use super::super::source::{float, json_string, raw_literal};
-
-/// What the variant for everything that the document does not list is called.
-const UNKNOWN: &str = "Unknown";
+use super::super::super::example::{self, Json};
+use super::super::source::raw_literal;
 
 /// ```text
 /// union! {
@@ -73,7 +70,7 @@ impl Text<'_> {
         let deeper = format!("{indent}    ");
         let mut parts = Vec::new();
         if self.union.open {
-            parts.push(entry("unknown", &json_string(UNKNOWN)));
+            parts.push(entry("unknown", &string(UNKNOWN)));
         }
         parts.push(entry("route", &self.route(&self.union.plan, &deeper)));
         let written = self.union.variants.iter().zip(&self.variants);
@@ -82,8 +79,8 @@ impl Text<'_> {
                 let (key, tag) = variant.writes_tag.as_ref()?;
                 Some(format!(
                     "[{}, {}, {}]",
-                    json_string(name),
-                    json_string(key),
+                    string(name),
+                    string(key),
                     json(tag)
                 ))
             })
@@ -106,7 +103,7 @@ impl Text<'_> {
     }
 
     fn variant(&self, variant: usize) -> String {
-        json_string(self.variants[variant])
+        string(self.variants[variant])
     }
 
     fn tag(&self, plan: &TagPlan, indent: &str) -> String {
@@ -120,7 +117,7 @@ impl Text<'_> {
             })
             .collect();
         let mut parts = vec![
-            entry("tag", &json_string(&plan.property)),
+            entry("tag", &string(&plan.property)),
             entry("values", &list(&values, &deeper)),
         ];
         if let Some(plan) = &plan.absent {
@@ -138,7 +135,7 @@ impl Text<'_> {
             .iter()
             .map(|(kind, plan)| {
                 let route = self.route(plan, &format!("{deeper}    "));
-                format!("[{}, {route}]", json_string(kind_name(*kind)))
+                format!("[{}, {route}]", string(kind_name(*kind)))
             })
             .collect();
         object(&[entry("types", &list(&types, &deeper))], indent)
@@ -166,7 +163,7 @@ impl Text<'_> {
         indent: &str,
     ) -> String {
         let keys: Vec<String> = keys
-            .map(|(key, variant)| format!("[{}, {}]", json_string(key), self.variant(variant)))
+            .map(|(key, variant)| format!("[{}, {}]", string(key), self.variant(variant)))
             .collect();
         let mut parts = vec![entry("keys", &list(&keys, &format!("{indent}    ")))];
         if let Some(variant) = fallback {
@@ -182,7 +179,7 @@ impl Text<'_> {
         let deeper = format!("{indent}    ");
         let variants: Vec<String> = order.iter().map(|v| self.variant(*v)).collect();
         let mut parts = vec![entry("trial", &list(&variants, &deeper))];
-        let keys: Vec<String> = self.telling(order).into_iter().map(json_string).collect();
+        let keys: Vec<String> = self.telling(order).into_iter().map(string).collect();
         if !keys.is_empty() {
             parts.push(entry("keys", &list(&keys, &deeper)));
         }
@@ -242,15 +239,15 @@ fn kind_name(kind: JsonKind) -> &'static str {
     }
 }
 
-fn json(value: &Scalar) -> String {
-    match value {
-        Scalar::Null => "null".to_owned(),
-        Scalar::Boolean(b) => b.to_string(),
-        Scalar::Integer(i) => i.to_string(),
-        // With its fraction, so that it is read as a float again.
-        Scalar::Number(n) => float(*n),
-        Scalar::String(text) => json_string(text),
-    }
+/// A scalar or a text in JSON, with escapes for what a source file had better not show.
+fn json<'a>(value: impl Into<Json<'a>>) -> String {
+    let mut text = String::new();
+    example::inline(&mut text, &value.into());
+    text
+}
+
+fn string(text: &str) -> String {
+    json(Json::text(text))
 }
 
 fn entry(key: &str, value: &str) -> String {
