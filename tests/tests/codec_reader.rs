@@ -228,15 +228,16 @@ impl Random {
     }
 }
 
-/// Decodes an object into one integer for each key of a table, which is no constant.
-fn record(table: &'static str, text: &str) -> Result<Vec<Option<i64>>, String> {
-    let fields = table.lines().filter(|line| !line.contains("\tConstant"));
+/// Decodes an object into one integer for each of some keys that is no constant.
+fn record(keys: &'static str, text: &str) -> Result<Vec<Option<i64>>, String> {
+    let lines = keys.lines().map(str::trim).filter(|line| !line.is_empty());
+    let fields = lines.filter(|line| !line.starts_with("constant"));
     let mut values = vec![None::<i64>; fields.count()];
     let mut places: Vec<&mut dyn Codec> = Vec::new();
     places.extend(values.iter_mut().map(|value| value as &mut dyn Codec));
     let mut reader = Reader::new(text);
     let place = UNREAD;
-    let decoded = Record { table, place }.fill(&mut places, None, &mut reader);
+    let decoded = Record { keys, place }.fill(&mut places, None, &mut reader);
     match decoded.and_then(|()| reader.end()) {
         Ok(()) => Ok(values),
         Err(error) => Err(error.to_string()),
@@ -245,8 +246,12 @@ fn record(table: &'static str, text: &str) -> Result<Vec<Option<i64>>, String> {
 
 #[test]
 fn keys_however_they_are_written() {
-    const TABLE: &str =
-        "a\tRequired\nq\\\"\\u0041\tOptional\nkind\tConstant\tStr\tx\\ty\nb\tNullable\n";
+    const KEYS: &str = r#"
+        required "a"
+        optional "q\"\u0041"
+        constant "kind" "x\ty"
+        nullable "b"
+    "#;
     let all = Ok(vec![Some(1), Some(2), Some(3)]);
     for text in [
         r#"{"a":1,"q\"A":2,"kind":"x\ty","b":3}"#,
@@ -254,10 +259,10 @@ fn keys_however_they_are_written() {
         "{ \"a\" : 1 ,\n\"q\\u0022\\u0041\"\t:2 , \"kind\" : \"x\\u0009y\",\"b\":3 }",
         r#"{"new":[{"a":0}],"a":1,"q\"A":2,"kind":"x\ty","b":3,"z":null}"#,
     ] {
-        assert_eq!(record(TABLE, text), all, "{text}");
+        assert_eq!(record(KEYS, text), all, "{text}");
     }
     let few = r#"{"kind":"x\ty","a":1,"b":null}"#;
-    assert_eq!(record(TABLE, few), Ok(vec![Some(1), None, None]));
+    assert_eq!(record(KEYS, few), Ok(vec![Some(1), None, None]));
     for (text, error) in [
         (r#"{"kind":"x\ty"}"#, r#"missing field "a""#),
         (r#"{"a":1}"#, r#"missing field "kind""#),
@@ -273,7 +278,7 @@ fn keys_however_they_are_written() {
         (r#"{"a" 1}"#, "expected `:`"),
         (r#"{"a":1"#, "unexpected end of text"),
     ] {
-        let found = record(TABLE, text).unwrap_err();
+        let found = record(KEYS, text).unwrap_err();
         assert!(found.contains(error), "{text}: {found}");
     }
 }
@@ -295,7 +300,13 @@ fn orders<T: Clone>(list: &[T]) -> Vec<Vec<T>> {
 
 #[test]
 fn keys_in_every_order() {
-    const TABLE: &str = "id\tRequired\ntype\tConstant\tStr\tx\nname\tOptional\nv\tConstant\tInt\t1\nsize\tNullable\n";
+    const KEYS: &str = r#"
+        required "id"
+        constant "type" "x"
+        optional "name"
+        constant "v" 1
+        nullable "size"
+    "#;
     let entries = [
         r#""id":1"#,
         r#""type":"x""#,
@@ -308,9 +319,9 @@ fn keys_in_every_order() {
         for comma in [",", ", ", " ,", "\n,\n"] {
             let text = format!("{{{}}}", order.join(comma));
             let all = vec![Some(1), Some(2), Some(3)];
-            assert_eq!(record(TABLE, &text), Ok(all), "{text}");
+            assert_eq!(record(KEYS, &text), Ok(all), "{text}");
             let twice = format!("{{{},{}}}", order.join(comma), order[0]);
-            let found = record(TABLE, &twice);
+            let found = record(KEYS, &twice);
             match order[0].split('"').nth(1) {
                 Some("new") => assert!(found.is_ok(), "{twice}"),
                 key => {
@@ -325,9 +336,9 @@ fn keys_in_every_order() {
         match last.split('"').nth(1) {
             Some(key @ ("id" | "type" | "v")) => {
                 let error = Err(format!("missing field \"{key}\""));
-                assert_eq!(record(TABLE, &text), error, "{text}");
+                assert_eq!(record(KEYS, &text), error, "{text}");
             }
-            _ => assert!(record(TABLE, &text).is_ok(), "{text}"),
+            _ => assert!(record(KEYS, &text).is_ok(), "{text}"),
         }
     }
 }
@@ -335,19 +346,19 @@ fn keys_in_every_order() {
 #[test]
 fn more_keys_than_a_word_has_bits() {
     const KEYS: usize = 130;
-    let lines: String = (0..KEYS).map(|i| format!("k{i}\tRequired\n")).collect();
-    let table: &'static str = lines.leak();
+    let lines: String = (0..KEYS).map(|i| format!("required \"k{i}\"\n")).collect();
+    let keys: &'static str = lines.leak();
     let entry = |i: usize| format!("\"k{i}\":{i}");
     let text = |keys: &mut dyn Iterator<Item = usize>| {
         format!("{{{}}}", keys.map(entry).collect::<Vec<_>>().join(","))
     };
     let all: Vec<Option<i64>> = (0..KEYS as i64).map(Some).collect();
-    assert_eq!(record(table, &text(&mut (0..KEYS))), Ok(all.clone()));
-    assert_eq!(record(table, &text(&mut (0..KEYS).rev())), Ok(all));
+    assert_eq!(record(keys, &text(&mut (0..KEYS))), Ok(all.clone()));
+    assert_eq!(record(keys, &text(&mut (0..KEYS).rev())), Ok(all));
     for missing in [0, 63, 64, 127, 128, KEYS - 1] {
-        let found = record(table, &text(&mut (0..KEYS).filter(|i| *i != missing)));
+        let found = record(keys, &text(&mut (0..KEYS).filter(|i| *i != missing)));
         assert_eq!(found, Err(format!("missing field \"k{missing}\"")));
-        let found = record(table, &text(&mut (0..KEYS).chain([missing])));
+        let found = record(keys, &text(&mut (0..KEYS).chain([missing])));
         assert_eq!(found, Err(format!("duplicate field \"k{missing}\"")));
     }
 }
@@ -468,7 +479,7 @@ fn a_tag_without_a_field_is_written() {
 fn texts_are_read_once_by_all_threads() {
     static TABLES: [Record; 300] = [const {
         Record {
-            table: "a\tRequired\n",
+            keys: "required \"a\"",
             place: UNREAD,
         }
     }; 300];

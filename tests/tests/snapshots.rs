@@ -39,9 +39,7 @@ fn run_step_object() {
     let generated = common::generated(&fs::read_to_string(spec).unwrap());
     for path in [
         "src/models/run_step_object.rs",
-        "src/codec/run_step_object.rs",
         "src/models/run_step_object_step_details.rs",
-        "src/codec/run_step_object_step_details.rs",
         "docs/RunStepObject.md",
         "docs/RunStepObjectStepDetails.md",
         "docs/RunStepObjectStatus.md",
@@ -49,5 +47,12 @@ fn run_step_object() {
     ] {
         let name = path.replace('/', "-");
         insta::assert_snapshot!(name, generated.tree.get(path).expect(path));
+    }
+    let codecs = generated.tree.get("src/codec/run.rs").expect("a codec");
+    for model in ["RunStepObject", "RunStepObjectStepDetails"] {
+        let codec = codecs
+            .split("\n\n")
+            .find(|codec| codec.contains(&format!(" {model} {{")));
+        insta::assert_snapshot!(format!("src-codec-run.rs-{model}"), codec.expect(model));
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! What comes in: an [`Api`] and the renames of the configuration. What goes
 //! out: [`Names`]: for every model its type, module and page; for every field,
-//! enum value, variant and constant its identifier; for every operation and tag
-//! a name. Names depend on what a thing is called in the document and on what is
+//! enum value, variant and constant its identifier; for every file of codecs its
+//! module; for every operation and tag a name. Names depend on what a thing is called in the document and on what is
 //! called the same before it, never on the order of a walk, so that they are
 //! stable across regenerations.
 
 mod case;
+mod codecs;
 mod length;
 mod members;
 mod models;
@@ -33,6 +34,7 @@ pub use package::{check_package_name, package_name};
 #[derive(Debug, Default)]
 pub struct Names {
     models: Vec<ModelName>,
+    codecs: Vec<CodecName>,
     operations: Vec<OperationName>,
     tags: Vec<TagName>,
 }
@@ -56,6 +58,15 @@ pub struct ModelName {
     /// The field of `Extra::Kept`: `additional_properties`, or another name when
     /// a property has this one.
     pub extra: String,
+}
+
+/// The name of a file of codecs.
+#[derive(Debug, Clone)]
+pub struct CodecName {
+    /// The module and the file without its suffix: `run_step`.
+    pub module: String,
+    /// The models whose codecs it holds, sorted by their modules.
+    pub models: Vec<ModelId>,
 }
 
 /// The names of an operation.
@@ -83,6 +94,7 @@ impl Names {
             .zip(&mut models)
             .for_each(|(model, names)| members::name(model, renames, names));
         Names {
+            codecs: codecs::codecs(api, &models),
             models,
             operations: operations(api),
             tags: tags(api, &mut pages),
@@ -92,6 +104,11 @@ impl Names {
     /// The names of a model.
     pub fn model(&self, id: ModelId) -> &ModelName {
         &self.models[id.index()]
+    }
+
+    /// The files of codecs, sorted by their modules.
+    pub fn codecs(&self) -> &[CodecName] {
+        &self.codecs
     }
 
     /// The names of an operation, by position in [`Api::operations`].

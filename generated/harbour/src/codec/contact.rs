@@ -3,10 +3,12 @@
 use crate::models::Contact;
 
 record! {
-    Contact::new {
-        "name" => Required, name = String::new();
-        "email" => Optional, email;
-        "phone" => Optional, phone;
-        "homepage" => Optional, homepage;
-    }
+    Contact { name, email, phone, homepage }
+    blank new(String::new());
+    keys r#"
+        required "name"
+        optional "email"
+        optional "phone"
+        optional "homepage"
+    "#;
 }

@@ -3,9 +3,11 @@
 use crate::models::Credentials;
 
 record! {
-    Credentials::new {
-        "user" => Required, user = String::new();
-        "password" => Required, password = String::new();
-        "remember" => Optional, remember;
-    }
+    Credentials { user, password, remember }
+    blank new(String::new(), String::new());
+    keys r#"
+        required "user"
+        required "password"
+        optional "remember"
+    "#;
 }

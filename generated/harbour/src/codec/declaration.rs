@@ -3,9 +3,11 @@
 use crate::models::Declaration;
 
 record! {
-    Declaration::new + additional_properties {
-        "declared-by" => Required, declared_by = String::new();
-        "value" => Optional, value;
-        "transit" => Optional, transit;
-    }
+    Declaration { declared_by, value, transit } + additional_properties
+    blank new(String::new());
+    keys r#"
+        required "declared-by"
+        optional "value"
+        optional "transit"
+    "#;
 }

@@ -3,9 +3,11 @@
 use crate::models::Entity;
 
 record! {
-    Entity::new {
-        "id" => Required, id = String::new();
-        "self" => Optional, self_;
-        "created-at" => Optional, created_at;
-    }
+    Entity { id, self_, created_at }
+    blank new(String::new());
+    keys r#"
+        required "id"
+        optional "self"
+        optional "created-at"
+    "#;
 }

@@ -3,20 +3,25 @@
 use crate::models::Ferry;
 
 record! {
-    Ferry::new {
-        "id" => Required, id = String::new();
-        "self" => Optional, self_;
-        "created-at" => Optional, created_at;
-        "kind" => Required, kind = String::new();
-        "name" => Required, name = String::new();
-        "flag" => Required, flag = String::new();
-        "imo-number" => Nullable, imo_number = None;
-        "length-overall" => Required, length_overall = 0.0;
-        "draught" => Required, draught = 0.0;
-        "owner" => Optional, owner;
-        "pilot-class" => Optional, pilot_class;
-        "passengers" => Required, passengers = 0;
-        "line" => Optional, line;
-        "bow-thruster" => Optional, bow_thruster;
+    Ferry {
+        id, self_, created_at, kind, name, flag, imo_number, length_overall, draught, owner,
+        pilot_class, passengers, line, bow_thruster,
     }
+    blank new(String::new(), String::new(), String::new(), String::new(), None, 0.0, 0.0, 0);
+    keys r#"
+        required "id"
+        optional "self"
+        optional "created-at"
+        required "kind"
+        required "name"
+        required "flag"
+        nullable "imo-number"
+        required "length-overall"
+        required "draught"
+        optional "owner"
+        optional "pilot-class"
+        required "passengers"
+        optional "line"
+        optional "bow-thruster"
+    "#;
 }

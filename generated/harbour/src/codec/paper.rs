@@ -3,13 +3,15 @@
 use crate::models::Paper;
 
 record! {
-    Paper::new {
-        "title" => Required, title = String::new();
-        "media-type" => Optional, media_type;
-        "size" => Required, size = 0;
-        "stamp" => Optional, stamp;
-        "id" => Required, id = String::new();
-        "self" => Optional, self_;
-        "created-at" => Optional, created_at;
-    }
+    Paper { title, media_type, size, stamp, id, self_, created_at }
+    blank new(String::new(), 0, String::new());
+    keys r#"
+        required "title"
+        optional "media-type"
+        required "size"
+        optional "stamp"
+        required "id"
+        optional "self"
+        optional "created-at"
+    "#;
 }

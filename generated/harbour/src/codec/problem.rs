@@ -3,11 +3,13 @@
 use crate::models::Problem;
 
 record! {
-    Problem::new {
-        "type" => Optional, r#type;
-        "title" => Required, title = String::new();
-        "status" => Required, status = 0;
-        "detail" => Optional, detail;
-        "errors" => Optional, errors;
-    }
+    Problem { r#type, title, status, detail, errors }
+    blank new(String::new(), 0);
+    keys r#"
+        optional "type"
+        required "title"
+        required "status"
+        optional "detail"
+        optional "errors"
+    "#;
 }

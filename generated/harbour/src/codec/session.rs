@@ -3,9 +3,11 @@
 use crate::models::Session;
 
 record! {
-    Session::new {
-        "user" => Required, user = String::new();
-        "expires-at" => Required, expires_at = String::new();
-        "static" => Optional, r#static;
-    }
+    Session { user, expires_at, r#static }
+    blank new(String::new(), String::new());
+    keys r#"
+        required "user"
+        required "expires-at"
+        optional "static"
+    "#;
 }

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use crate::models::Tariff;
 
 record! {
-    Tariff::new {
-        "revision" => Required, revision = 0;
-        "valid-from" => Required, valid_from = String::new();
-        "valid-until" => Nullable, valid_until = None;
-        "berth-fees" => Required, berth_fees = BTreeMap::new();
-        "discounts" => Optional, discounts;
-        "free-stay" => Optional, free_stay;
-        "vat-rate" => Optional, vat_rate;
-        "notes" => Optional, notes;
-    }
+    Tariff { revision, valid_from, valid_until, berth_fees, discounts, free_stay, vat_rate, notes }
+    blank new(0, String::new(), None, BTreeMap::new());
+    keys r#"
+        required "revision"
+        required "valid-from"
+        nullable "valid-until"
+        required "berth-fees"
+        optional "discounts"
+        optional "free-stay"
+        optional "vat-rate"
+        optional "notes"
+    "#;
 }

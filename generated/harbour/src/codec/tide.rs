@@ -3,9 +3,11 @@
 use crate::models::Tide;
 
 record! {
-    Tide::new {
-        "at" => Required, at = String::new();
-        "height" => Required, height = 0.0;
-        "high" => Required, high = false;
-    }
+    Tide { at, height, high }
+    blank new(String::new(), 0.0, false);
+    keys r#"
+        required "at"
+        required "height"
+        required "high"
+    "#;
 }

@@ -3,11 +3,13 @@
 use crate::models::Zone;
 
 record! {
-    Zone::new {
-        "name" => Required, name = String::new();
-        "title" => Optional, title;
-        "speed-limit" => Optional, speed_limit;
-        "zones" => Optional, zones;
-        "entrance" => Optional, entrance;
-    }
+    Zone { name, title, speed_limit, zones, entrance }
+    blank new(String::new());
+    keys r#"
+        required "name"
+        optional "title"
+        optional "speed-limit"
+        optional "zones"
+        optional "entrance"
+    "#;
 }

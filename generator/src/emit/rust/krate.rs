@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{Format, ModelId, Shape, Type};
+use crate::api::{Format, ModelId, Type};
 
 use super::super::{Context, prose};
 use super::source::{header, version_order};
@@ -97,11 +97,13 @@ fn models(cx: &Context<'_>) -> String {
         .iter()
         .map(|(id, _)| (module(cx, id), cx.names.model(id).rust.as_str()))
         .collect();
-    modules.sort_by(|a, b| version_order(a.0, b.0));
+    // `rustfmt` has one order for modules and another for imports.
+    modules.sort_unstable();
     for (module, _) in &modules {
         let _ = writeln!(text, "mod {module};");
     }
     text.push('\n');
+    modules.sort_by(|a, b| version_order(a.0, b.0));
     for (module, name) in &modules {
         let _ = writeln!(text, "pub use {module}::{name};");
     }
@@ -111,15 +113,16 @@ fn models(cx: &Context<'_>) -> String {
 fn codec(cx: &Context<'_>) -> String {
     let mut text = String::new();
     header(cx, &mut text);
-    text.push_str("//! How the models are read from and written to JSON.\n\n");
-    let mut modules: Vec<&str> = cx
-        .api
-        .iter()
-        .filter(|(_, model)| !matches!(model.shape, Shape::Alias(_)))
-        .map(|(id, _)| module(cx, id))
-        .collect();
+    text.push_str(
+        "//! How the models are read from and written to JSON, by the first words of their\n\
+         //! names.\n\n\
+         // What a model's macro puts beside it has the model's name.\n\
+         #![allow(non_upper_case_globals)]\n\n",
+    );
+    let codecs = cx.names.codecs().iter();
+    let mut modules: Vec<&str> = codecs.map(|name| name.module.as_str()).collect();
+    modules.sort_unstable();
     let needs = Needs::of(cx);
-    modules.sort_by(|a, b| version_order(a, b));
     // A document may need only a part of it.
     text.push_str(
         "#[allow(dead_code, unused_imports, unused_macros)]\n\

@@ -17,27 +17,22 @@ use rayon::prelude::*;
 
 use crate::api::ModelId;
 
-use super::{Context, File, OutputTree};
+use super::{Context, File, OutputTree, model_file};
 
 /// Writes everything under `src/`.
 pub fn emit(cx: &Context<'_>, tree: &mut OutputTree) {
     let ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
-    let files: Vec<(String, File)> = ids
-        .par_iter()
-        .flat_map_iter(|id| model_files(cx, *id))
-        .collect();
+    let models = ids.par_iter().map(|id| {
+        let path = model_file(cx.names.model(*id));
+        (path, File::new(model::file(cx, *id)))
+    });
+    let codecs = cx.names.codecs().par_iter().map(|name| {
+        let path = format!("src/codec/{}.rs", name.module);
+        (path, File::new(codec::file(cx, name)))
+    });
+    let files: Vec<(String, File)> = models.chain(codecs).collect();
     tree.extend(files);
     for (path, text) in krate::files(cx).into_iter().chain(embedded::files()) {
         tree.insert(path, text);
     }
-}
-
-/// A model's own file, and its codec unless it is an alias.
-fn model_files(cx: &Context<'_>, id: ModelId) -> impl Iterator<Item = (String, File)> {
-    let module = &cx.names.model(id).module;
-    let model = (format!("src/models/{module}.rs"), model::file(cx, id));
-    let codec = codec::file(cx, id).map(|text| (format!("src/codec/{module}.rs"), text));
-    std::iter::once(model)
-        .chain(codec)
-        .map(|(path, text)| (path, File::new(text)))
 }

@@ -1,5 +1,6 @@
 //! Small pieces of Rust source.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -104,7 +105,8 @@ impl Imports {
     }
 }
 
-/// `use path::{a, b};` as `rustfmt` lays it out.
+/// `use path::{a, b};` as `rustfmt` lays it out, which leaves two columns of a line free,
+/// and one where it takes several.
 fn write_use(out: &mut String, path: &str, names: &BTreeSet<String>) {
     // `rustfmt` sorts by version: `V2` before `V10`, which plain order is not.
     let mut names: Vec<&String> = names.iter().collect();
@@ -120,16 +122,17 @@ fn write_use(out: &mut String, path: &str, names: &BTreeSet<String>) {
                 .map(|n| n.as_str())
                 .collect::<Vec<_>>()
                 .join(", ");
-            if path.len() + line.len() + 9 <= WIDTH {
+            if path.len() + line.len() + 9 <= WIDTH - 2 {
                 let _ = writeln!(out, "use {path}::{{{line}}};");
                 return;
             }
             let _ = write!(out, "use {path}::{{\n   ");
-            let mut width = 3;
+            let (indent, mut width) = (3, 3);
+            let fits = line.len() + 5 <= WIDTH;
             for name in many {
-                if width + name.len() + 2 > WIDTH {
+                if !fits && width > indent && width + name.len() + 2 > WIDTH - 1 {
                     out.push_str("\n   ");
-                    width = 3;
+                    width = indent;
                 }
                 let _ = write!(out, " {name},");
                 width += name.len() + 2;
@@ -140,8 +143,8 @@ fn write_use(out: &mut String, path: &str, names: &BTreeSet<String>) {
 }
 
 /// The order in which `rustfmt` (style edition 2024) sorts imports: numbers in
-/// names by value.
-pub(super) fn version_order(a: &str, b: &str) -> std::cmp::Ordering {
+/// names by value, and words before all else.
+pub(super) fn version_order(a: &str, b: &str) -> Ordering {
     let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {
         match (a_rest.first(), b_rest.first()) {
@@ -161,6 +164,8 @@ pub(super) fn version_order(a: &str, b: &str) -> std::cmp::Ordering {
                 }
                 (a_rest, b_rest) = (&a_rest[n..], &b_rest[m..]);
             }
+            (Some(b'_'), Some(y)) if *y != b'_' => return Ordering::Less,
+            (Some(x), Some(b'_')) if *x != b'_' => return Ordering::Greater,
             (Some(x), Some(y)) if x != y => return x.cmp(y),
             (Some(_), Some(_)) => (a_rest, b_rest) = (&a_rest[1..], &b_rest[1..]),
             (x, y) => return x.is_some().cmp(&y.is_some()),

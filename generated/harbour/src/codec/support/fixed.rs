@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::plan::keep;
 use super::reader::Number;
-use super::{Error, Kind, Reader, Writer, from_json, syntax};
+use super::{Error, Kind, Reader, Writer};
 
 /// A value that JSON must have at some place, or that a union tells its
 /// variants apart by.
@@ -23,15 +23,6 @@ pub enum Fixed {
 }
 
 impl Fixed {
-    /// The constant of a type as the table of a struct writes it; see
-    /// [`Record::new`](super::record::Record::new).
-    pub(super) fn read(kind: &str, value: &'static str) -> Self {
-        match kind {
-            "Str" => Self::Str(syntax::unescape(value)),
-            _ => from_json(value).map_or(Self::Null, |json| Self::of(&json)),
-        }
-    }
-
     /// A constant as JSON.
     pub(super) fn of(json: &Value) -> Self {
         match json {

@@ -84,50 +84,45 @@ macro_rules! compared {
     };
 }
 
-/// A struct: how one begins before it is decoded, and its keys in the document's
-/// order. A key with a field names it, and what `new` is given for it; `+ field`
-/// keeps all other keys. Keys and constant strings stand as in JSON, escapes and all.
+/// A struct: its fields and, where all other keys are kept, `+ field`; how one begins
+/// before it is decoded; and its keys, which `record.rs` explains.
 ///
-/// The whole table becomes one string, which is read when it is first needed: an
-/// array with a tuple for each key would be a tenth of what the crate costs to
-/// compile.
+/// The keys are one text, which is read when it is first needed: an array with a tuple
+/// for each key would be a tenth of what the crate costs to compile.
 ///
 /// ```text
 /// record! {
-///     Pet::new + additional_properties {
-///         "kind" => Constant(Str("pet"));
-///         "name" => Required, name = String::new();
-///         "tag" => Optional, tag;
-///     }
+///     Pet { name, tag } + additional_properties
+///     blank new(String::new());
+///     keys r#"
+///         constant "kind" "pet"
+///         required "name"
+///         optional "tag"
+///     "#;
 /// }
 /// ```
 #[allow(unused_macros)]
 macro_rules! record {
-    ($model:ident::$begin:ident $(+ $extra:ident)? {
-        $($key:literal => $rule:ident $(($fixed:ident $(($value:literal))?))? $(, $field:ident $(= $blank:expr)?)?;)*
-    }) => {
-        static RECORD: $crate::record::Record = $crate::record::Record {
-            table: concat!($(
-                $key,
-                "\t",
-                stringify!($rule),
-                $("\t", stringify!($fixed), $("\t", $value,)?)?
-                "\n",
-            )*),
+    ($model:ident { $($field:ident),* $(,)? } $(+ $extra:ident)?
+        blank $begin:ident($($blank:tt)*);
+        keys $keys:literal;
+    ) => {
+        static $model: $crate::record::Record = $crate::record::Record {
+            keys: $keys,
             place: $crate::UNREAD,
         };
 
         impl $crate::Codec for $model {
             fn blank() -> Self {
-                Self::$begin($($($($blank,)?)?)*)
+                Self::$begin($($blank)*)
             }
 
             fn decode(&mut self, from: &mut $crate::Reader<'_>) -> Result<(), $crate::Error> {
-                RECORD$(.with(&mut self.$extra))?.decode([$($(&mut self.$field,)?)*], from)
+                $model$(.with(&mut self.$extra))?.decode([$(&mut self.$field),*], from)
             }
 
             fn encode(&self, to: &mut $crate::Writer) {
-                RECORD$(.with(&self.$extra))?.encode([$($(&self.$field,)?)*], to);
+                $model$(.with(&self.$extra))?.encode([$(&self.$field),*], to);
             }
         }
 
@@ -348,7 +343,7 @@ macro_rules! union {
         blank $blank:ident;
         plan $plan:literal;
     ) => {
-        static PLAN: $crate::plan::Plan = $crate::plan::Plan {
+        static $model: $crate::plan::Plan = $crate::plan::Plan {
             text: concat!($(stringify!($variant), "\n",)* $plan),
             place: $crate::UNREAD,
         };
@@ -380,11 +375,11 @@ macro_rules! union {
                 &mut self,
                 from: &mut $crate::Reader<'_>,
             ) -> Result<(), $crate::Error> {
-                PLAN.decode(self, from)
+                $model.decode(self, from)
             }
 
             fn encode(&self, to: &mut $crate::Writer) {
-                PLAN.encode(self, to);
+                $model.encode(self, to);
             }
         }
 

@@ -4,8 +4,11 @@
 //! not a constant, in the same order, a place to decode into or a part to encode.
 //! The loop over them is the same for every struct, so it is compiled once.
 
+use serde_json::Value;
+
+use super::plan::keep;
 use super::shelf::{Place, Shelf};
-use super::{Codec, Error, Fixed, Reader, Writer, syntax};
+use super::{Codec, Error, Fixed, Reader, Writer};
 
 /// What a struct asks of one key.
 #[derive(Clone, Copy)]
@@ -22,12 +25,10 @@ enum Rule {
 
 /// The keys of a struct.
 pub struct Record {
-    /// Its keys, in the order in which they are written: a line for each, `key`,
-    /// rule and, for a constant, its type and value, with tabs between them.
-    /// Strings are as in JSON without the quotes, so they hold no tab and no line
-    /// break.
-    pub table: &'static str,
-    /// Where what was read from the table stands.
+    /// The keys, in the order in which they are written, a line for each: what is
+    /// asked of it in a word, the key as JSON and, if it is `constant`, its value.
+    pub keys: &'static str,
+    /// Where what was read from them stands.
     pub place: Place,
 }
 
@@ -122,7 +123,7 @@ impl Record {
     }
 
     fn layout(&self) -> &'static Layout {
-        LAYOUTS.get(&self.place, self.table)
+        LAYOUTS.get(&self.place, self.keys)
     }
 }
 
@@ -150,15 +151,16 @@ struct Slot {
 }
 
 impl Slot {
-    /// Reads a line of a table.
-    fn new(line: &'static str, place: usize) -> Self {
-        let mut words = line.split('\t');
-        let mut word = || words.next().unwrap_or_default();
-        let key = word();
-        let rule = match word() {
-            "Required" => Rule::Required,
-            "Nullable" => Rule::Nullable,
-            "Constant" => Rule::Constant(Fixed::read(word(), word())),
+    /// Reads a line.
+    fn new(line: &str, place: usize) -> Self {
+        let (word, json) = line.split_once(' ').unwrap_or_default();
+        let mut json = serde_json::Deserializer::from_str(json).into_iter::<Value>();
+        let mut value = || json.next().and_then(Result::ok).unwrap_or_default();
+        let key = keep(&value());
+        let rule = match word {
+            "required" => Rule::Required,
+            "nullable" => Rule::Nullable,
+            "constant" => Rule::Constant(Fixed::of(&value())),
             _ => Rule::Optional,
         };
         let fixed = match rule {
@@ -166,9 +168,9 @@ impl Slot {
             _ => String::new(),
         };
         Self {
-            key: syntax::unescape(key),
+            key,
             rule,
-            head: format!(",\"{key}\":").into(),
+            head: format!(",{}:", Fixed::Str(key)).into(),
             fixed: fixed.into(),
             place,
         }
@@ -182,14 +184,15 @@ impl Layout {
     const AHEAD: usize = 4;
 
     #[cold]
-    fn new(table: &'static str) -> Self {
-        let fields = table.lines().count();
+    fn new(keys: &'static str) -> Self {
+        let lines = keys.lines().map(str::trim).filter(|line| !line.is_empty());
+        let fields = lines.clone().count();
         let mut place = 0;
         let mut required = Set::new(fields);
         let mut index = vec![None; (2 * fields + 1).next_power_of_two()].into_boxed_slice();
         let mask = index.len() - 1;
         let mut slots = Vec::with_capacity(fields);
-        for (position, line) in table.lines().enumerate() {
+        for (position, line) in lines.enumerate() {
             let slot = Slot::new(line, place);
             if !matches!(slot.rule, Rule::Constant(_)) {
                 place += 1;

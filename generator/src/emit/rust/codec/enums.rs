@@ -36,7 +36,6 @@ fn write(
 ) {
     let names = cx.names.model(id);
     let openness = if open { "open" } else { "closed" };
-    let _ = writeln!(out, "use crate::models::{};\n", names.rust);
     let _ = writeln!(out, "{codec}! {{\n    {}, {openness} {{", names.rust);
     for (value, name) in values.zip(&names.members) {
         let _ = writeln!(out, "        {name} = {value};");

@@ -1,26 +1,100 @@
-//! A model's codec: what its fields are called in JSON, as input for the macros
-//! of the support module.
+//! The codecs of models: what their fields are called in JSON, as input for the
+//! macros of the support module.
 
 mod blank;
 mod enums;
+mod json;
 mod records;
 mod unions;
 
-use crate::api::{ModelId, Shape};
+use std::fmt::Write as _;
+
+use crate::api::Shape;
+use crate::name::CodecName;
 
 use super::super::Context;
-use super::source::header;
+use super::super::rust_type::RustType;
+use super::source::{Imports, header};
 
-/// The text of `src/codec/<module>.rs`; an alias has none.
-pub(super) fn file(cx: &Context<'_>, id: ModelId) -> Option<String> {
-    let mut text = String::with_capacity(512);
-    header(cx, &mut text);
-    match &cx.api.model(id).shape {
-        Shape::Struct(s) => records::write(cx, id, s, &mut text),
-        Shape::StringEnum(e) => enums::strings(cx, id, e, &mut text),
-        Shape::IntegerEnum(e) => enums::integers(cx, id, e, &mut text),
-        Shape::Union(u) => unions::write(cx, id, u, &mut text),
-        Shape::Alias(_) => return None,
+/// The text of `src/codec/<module>.rs`.
+pub(super) fn file(cx: &Context<'_>, name: &CodecName) -> String {
+    let mut codecs = String::with_capacity(512 * name.models.len());
+    let mut uses = Uses::default();
+    for id in &name.models {
+        codecs.push('\n');
+        uses.models.model(cx, *id);
+        match &cx.api.model(*id).shape {
+            Shape::Struct(s) => records::write(cx, *id, s, &mut uses, &mut codecs),
+            Shape::StringEnum(e) => enums::strings(cx, *id, e, &mut codecs),
+            Shape::IntegerEnum(e) => enums::integers(cx, *id, e, &mut codecs),
+            Shape::Union(u) => unions::write(cx, *id, u, &mut codecs),
+            Shape::Alias(_) => unreachable!("an alias has no codec"),
+        }
     }
-    Some(text)
+    let mut text = String::with_capacity(codecs.len() + 1024);
+    header(cx, &mut text);
+    uses.write(&mut text);
+    text.push_str(&codecs);
+    text
+}
+
+/// What a file of codecs imports.
+#[derive(Debug, Default)]
+struct Uses {
+    models: Imports,
+    map: bool,
+    codec: bool,
+}
+
+impl Uses {
+    /// Notes what the blank value of a type needs.
+    fn blank(&mut self, cx: &Context<'_>, ty: &RustType) {
+        match ty {
+            RustType::Map(_) => self.map = true,
+            // The trait being implemented is in scope, so `X::blank()` needs no more.
+            RustType::Model(id) => self.models.model(cx, *id),
+            RustType::Boxed(_) | RustType::Foreign(_) | RustType::Tuple(_) => self.codec = true,
+            RustType::Plain(_) | RustType::Value | RustType::Option(_) | RustType::Vec(_) => {}
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        if self.map {
+            out.push_str("use std::collections::BTreeMap;\n\n");
+        }
+        if self.codec {
+            out.push_str("use super::support::Codec;\n");
+        }
+        self.models.write_models(out);
+    }
+}
+
+/// A list of words between brackets, as many on a line as fit.
+fn write_list(out: &mut String, indent: &str, [open, close]: [char; 2], words: &[impl AsRef<str>]) {
+    let line_start = out.rfind('\n').map_or(0, |end| end + 1);
+    let length: usize = words.iter().map(|word| word.as_ref().len() + 2).sum();
+    out.push(open);
+    if out.len() - line_start + length < super::source::WIDTH {
+        let spaced = open == '{' && !words.is_empty();
+        out.push_str(if spaced { " " } else { "" });
+        for (position, word) in words.iter().enumerate() {
+            let comma = if position > 0 { ", " } else { "" };
+            let _ = write!(out, "{comma}{}", word.as_ref());
+        }
+        out.push_str(if spaced { " " } else { "" });
+    } else {
+        let mut width = usize::MAX;
+        for word in words {
+            let word = word.as_ref();
+            if width.saturating_add(word.len() + 2) > super::source::WIDTH {
+                let _ = write!(out, "\n{indent}    {word},");
+                width = indent.len() + 4 + word.len() + 1;
+            } else {
+                let _ = write!(out, " {word},");
+                width += word.len() + 2;
+            }
+        }
+        let _ = write!(out, "\n{indent}");
+    }
+    out.push(close);
 }

@@ -1,115 +1,69 @@
-//! Structs: `record! { .. }`.
+//! Structs: `record! { .. }` with the keys as text.
 
 use std::fmt::Write as _;
 
-use crate::api::{Extra, Member, ModelId, Scalar, Struct};
+use crate::api::{Extra, Field, Member, ModelId, Struct};
 
 use super::super::super::Context;
 use super::super::super::rust_type::RustType;
-use super::super::source::{Imports, float, literal};
+use super::super::source::raw_literal;
 use super::blank::blank;
+use super::json::{json, string};
+use super::{Uses, write_list};
 
 /// ```text
 /// record! {
-///     RunStepObject::new {
-///         "id" => Required, id = String::new();
-///         "object" => Constant(Str("thread.run.step"));
-///     }
+///     RunStepObject { id, last_error }
+///     blank new(String::new(), None);
+///     keys r#"
+///         required "id"
+///         constant "object" "thread.run.step"
+///         nullable "last_error"
+///     "#;
 /// }
 /// ```
-pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, out: &mut String) {
+///
+/// The support module's `record.rs` says what the words mean.
+pub(super) fn write(cx: &Context<'_>, id: ModelId, s: &Struct, uses: &mut Uses, out: &mut String) {
     let names = cx.names.model(id);
-    let mut imports = Imports::default();
-    imports.model(cx, id);
-    let mut body = String::with_capacity(512);
-    let mut uses = Uses::default();
-    for (position, member) in s.members.iter().enumerate() {
-        match member {
+    let mut fields = Vec::new();
+    let mut blanks = Vec::new();
+    let mut keys = String::with_capacity(32 * s.members.len());
+    for (member, name) in s.members.iter().zip(&names.members) {
+        let line = match member {
             Member::Constant(constant) => {
-                let (key, value) = (as_in_json(&constant.key), fixed(&constant.value));
-                let _ = writeln!(body, "        {key} => Constant({value});");
+                let (key, value) = (string(&constant.key), json(&constant.value));
+                format!("constant {key} {value}")
             }
             Member::Field(field) => {
-                let ty = RustType::of_field(cx, id, field);
-                let rule = match (field.required, field.nullable) {
-                    (false, _) => "Optional",
-                    (true, true) => "Nullable",
-                    (true, false) => "Required",
-                };
+                fields.push(name);
                 if field.required {
-                    uses.note(cx, &ty, &mut imports);
+                    let ty = RustType::of_field(cx, id, field);
+                    uses.blank(cx, &ty);
+                    blanks.push(blank(cx, &ty));
                 }
-                let (key, ident) = (as_in_json(&field.key), &names.members[position]);
-                let _ = write!(body, "        {key} => {rule}, {ident}");
-                if field.required {
-                    let _ = write!(body, " = {}", blank(cx, &ty));
-                }
-                body.push_str(";\n");
+                format!("{} {}", rule(field), string(&field.key))
             }
-        }
+        };
+        let _ = writeln!(keys, "        {line}");
     }
-    let extra = match &s.extra {
-        Extra::Kept(_) => {
-            format!(" + {}", names.extra)
-        }
-        Extra::Ignored { .. } | Extra::Unstated => String::new(),
-    };
+    let _ = write!(out, "record! {{\n    {} ", names.rust);
+    write_list(out, "    ", ['{', '}'], &fields);
+    if let Extra::Kept(_) = &s.extra {
+        let _ = write!(out, " + {}", names.extra);
+    }
     // What the model file has: `new`, or the derived `Default`.
-    let begin = if s.fields().all(|f| !f.required) {
-        "default"
-    } else {
-        "new"
-    };
-    uses.write(out);
-    imports.write_models(out);
-    let _ = write!(
-        out,
-        "\nrecord! {{\n    {}::{begin}{extra} {{\n{body}    }}\n}}\n",
-        names.rust
-    );
+    let begin = if blanks.is_empty() { "default" } else { "new" };
+    let _ = write!(out, "\n    blank {begin}");
+    write_list(out, "    ", ['(', ')'], &blanks);
+    let keys = raw_literal(&format!("\n{keys}    "));
+    let _ = writeln!(out, ";\n    keys {keys};\n}}");
 }
 
-/// A constant with its type.
-fn fixed(value: &Scalar) -> String {
-    match value {
-        Scalar::Null => "Null".to_owned(),
-        Scalar::Boolean(b) => format!("Bool({b})"),
-        Scalar::Integer(i) => format!("Int({i})"),
-        Scalar::Number(n) => format!("Float({})", float(*n)),
-        Scalar::String(text) => format!("Str({})", as_in_json(text)),
-    }
-}
-
-/// A literal of a string as it stands in JSON between the quotes.
-fn as_in_json(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    literal(&json[1..json.len() - 1])
-}
-
-/// What a codec file imports besides models.
-#[derive(Debug, Default)]
-struct Uses {
-    map: bool,
-    codec: bool,
-}
-
-impl Uses {
-    fn note(&mut self, cx: &Context<'_>, ty: &RustType, imports: &mut Imports) {
-        match ty {
-            RustType::Map(_) => self.map = true,
-            // The trait being implemented is in scope, so `X::blank()` needs no more.
-            RustType::Model(id) => imports.model(cx, *id),
-            RustType::Boxed(_) | RustType::Foreign(_) | RustType::Tuple(_) => self.codec = true,
-            RustType::Plain(_) | RustType::Value | RustType::Option(_) | RustType::Vec(_) => {}
-        }
-    }
-
-    fn write(&self, out: &mut String) {
-        if self.map {
-            out.push_str("use std::collections::BTreeMap;\n\n");
-        }
-        if self.codec {
-            out.push_str("use super::support::Codec;\n");
-        }
+fn rule(field: &Field) -> &'static str {
+    match (field.required, field.nullable) {
+        (false, _) => "optional",
+        (true, true) => "nullable",
+        (true, false) => "required",
     }
 }

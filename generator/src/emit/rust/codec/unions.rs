@@ -7,8 +7,8 @@ use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Un
 use crate::name::UNKNOWN;
 
 use super::super::super::Context;
-use super::super::super::example::{self, Json};
 use super::super::source::raw_literal;
+use super::json::{json, string};
 
 /// ```text
 /// union! {
@@ -36,7 +36,6 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, union: &Union, out: &mut Stri
     if union.open {
         variants.push(UNKNOWN);
     }
-    let _ = writeln!(out, "use crate::models::{};\n", names.rust);
     let _ = writeln!(out, "union! {{\n    {} {{", names.rust);
     for (position, name) in variants.iter().enumerate() {
         let _ = writeln!(out, "        {position} => {name};");
@@ -237,17 +236,6 @@ fn kind_name(kind: JsonKind) -> &'static str {
         JsonKind::Array => "array",
         JsonKind::Object => "object",
     }
-}
-
-/// A scalar or a text in JSON, with escapes for what a source file had better not show.
-fn json<'a>(value: impl Into<Json<'a>>) -> String {
-    let mut text = String::new();
-    example::inline(&mut text, &value.into());
-    text
-}
-
-fn string(text: &str) -> String {
-    json(Json::text(text))
 }
 
 fn entry(key: &str, value: &str) -> String {

@@ -1,7 +1,5 @@
 //! What is known about JSON text by more than one of the files here.
 
-use super::Reader;
-
 /// How many bytes from here on stand in a JSON string as they are: up to a
 /// quote, a backslash or a control character.
 ///
@@ -71,17 +69,4 @@ pub(super) fn same(this: &[u8], that: &[u8]) -> bool {
         return this_end == that_end && this.first_chunk::<4>() == that.first_chunk::<4>();
     }
     this == that
-}
-
-/// The string that stands between the quotes in JSON. One with escapes, of which
-/// a crate has a handful, is made once and stays for good, as its table does.
-pub(super) fn unescape(text: &'static str) -> &'static str {
-    if !text.contains('\\') {
-        return text;
-    }
-    let json = format!("\"{text}\"");
-    match Reader::new(&json).text() {
-        Ok(plain) => plain.to_owned().leak(),
-        Err(_) => text,
-    }
 }
