@@ -14,6 +14,7 @@
 //! files     names     -> bytes        the one place that touches the disk
 //! text      bytes     -> text         byte order marks, UTF-16, invalid UTF-8
 //! parse     text      -> Value        JSON or YAML, told apart by content
+//! parts     text      -> texts        where it can be cut, and parsed on all cores
 //! links     Value     -> more names   references to other files
 //! overlay   Value     -> Value        OpenAPI Overlay 1.0
 //! locate    pointer   -> line         for diagnostics
@@ -21,12 +22,14 @@
 
 mod digest;
 mod files;
+mod joined;
 mod links;
 mod locate;
 mod mend;
 mod nesting;
 mod overlay;
 mod parse;
+mod parts;
 mod pointer;
 mod text;
 mod value;

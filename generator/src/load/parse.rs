@@ -15,8 +15,9 @@ use serde_json::Value;
 
 use super::digest::Digests;
 use super::files::Files;
+use super::joined::{self, Joined};
 use super::locate::position;
-use super::value::{AnyValue, Scan};
+use super::value::{ALIASED, AnyValue, Scan};
 use super::{RawFile, mend, nesting, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::hash::sha256;
@@ -158,6 +159,17 @@ impl Outcome {
         }
     }
 
+    fn joined(joined: Joined, syntax: Syntax) -> Outcome {
+        Outcome {
+            value: Value::Object(joined.map),
+            syntax,
+            duplicates: joined.duplicates,
+            links: joined.links,
+            remark: None,
+            mended: None,
+        }
+    }
+
     fn report(&self, name: &str, diagnostics: &mut Diagnostics) {
         if let Some((severity, remark)) = &self.remark {
             let place = Place::at(format!("{name}#"));
@@ -233,6 +245,9 @@ fn looks_like_json(text: &str) -> bool {
 }
 
 fn json(text: &str) -> serde_json::Result<Outcome> {
+    if let Some(joined) = joined::parse(text, Syntax::Json) {
+        return Ok(Outcome::joined(joined, Syntax::Json));
+    }
     let scan = Scan::new(false, usize::MAX);
     let mut parser = serde_json::Deserializer::from_str(text);
     // The scan has a limit of its own.
@@ -261,8 +276,11 @@ fn yaml(text: &str) -> Result<Outcome, Fault> {
         let (line, column) = position(text, offset);
         return Err(Fault::new("brackets are nested too deep").at(line, column));
     }
+    if let Some(joined) = joined::parse(text, Syntax::Yaml) {
+        return Ok(Outcome::joined(joined, Syntax::Yaml));
+    }
     // Without aliases a value takes a byte at least.
-    let scan = Scan::new(true, text.len().saturating_add(10_000_000));
+    let scan = Scan::new(true, text.len().saturating_add(ALIASED));
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let mut value = Value::Null;
     while value.is_null() {

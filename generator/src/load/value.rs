@@ -21,14 +21,21 @@ use serde::de::{
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
+use super::pointer::escaped;
+
 /// Deeper than any document is written, and shallow enough for any stack.
 pub(super) const DEPTH: usize = 512;
+
+/// How many values more than a text has bytes its aliases may make of it.
+pub(super) const ALIASED: usize = 10_000_000;
 
 /// What is noticed on the way, and the limits.
 #[derive(Debug)]
 pub(super) struct Scan {
     /// Whether `<<` merges (YAML).
     merge: bool,
+    /// How deep values may be nested.
+    deepest: usize,
     depth: Cell<usize>,
     /// How many values may still be made.
     values: Cell<usize>,
@@ -42,11 +49,17 @@ impl Scan {
     pub(super) fn new(merge: bool, values: usize) -> Scan {
         Scan {
             merge,
+            deepest: DEPTH,
             depth: Cell::new(0),
             values: Cell::new(values),
             duplicates: RefCell::default(),
             links: RefCell::default(),
         }
+    }
+
+    /// The same, for values that are nested less.
+    pub(super) fn within(self, deepest: usize) -> Scan {
+        Scan { deepest, ..self }
     }
 
     /// JSON Pointers of keys that an object has twice, and the references that
@@ -58,7 +71,7 @@ impl Scan {
                 .rev()
                 .fold(String::new(), |mut pointer, segment| {
                     pointer.push('/');
-                    pointer.push_str(&segment.replace('~', "~0").replace('/', "~1"));
+                    pointer.push_str(&escaped(segment));
                     pointer
                 })
         };
@@ -70,9 +83,10 @@ impl Scan {
     }
 
     fn enter<E: de::Error>(&self) -> Result<(), E> {
-        if self.depth.get() == DEPTH {
+        let deepest = self.deepest;
+        if self.depth.get() == deepest {
             return Err(E::custom(format_args!(
-                "values are nested more than {DEPTH} deep"
+                "values are nested more than {deepest} deep"
             )));
         }
         self.depth.set(self.depth.get() + 1);

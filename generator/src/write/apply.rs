@@ -165,12 +165,21 @@ fn write_files(root: &Path, files: &[&Surveyed<'_>]) -> Result<(), WriteError> {
     for folder in folders_of(files.iter().map(|f| f.path)) {
         create_folder(&join(root, folder))?;
     }
-    files
-        .par_iter()
-        .enumerate()
-        .with_min_len(8)
-        .filter(|(_, file)| !SCAFFOLD.contains(&file.path))
-        .try_for_each(|(number, file)| write(number, file))
+    // Files come into a folder one after the other, however many threads want to put
+    // some there: each folder has one.
+    let numbered: Vec<_> = files.iter().enumerate().collect();
+    numbered
+        .par_chunk_by(|(_, one), (_, next)| folder(one.path) == folder(next.path))
+        .try_for_each(|files| {
+            files
+                .iter()
+                .filter(|(_, file)| !SCAFFOLD.contains(&file.path))
+                .try_for_each(|(number, file)| write(*number, file))
+        })
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn create_folder(path: &Path) -> Result<(), WriteError> {
