@@ -28,6 +28,10 @@ use super::Syntax;
 /// What both syntaxes take for white space.
 const WHITE: [char; 4] = [' ', '\t', '\n', '\r'];
 
+/// How many objects within each other are cut: no document has its bulk deeper, and
+/// each is gone through line by line.
+const DEPTH: usize = 8;
+
 /// A part of an object.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'t> {
@@ -59,24 +63,24 @@ impl Cut {
             return None;
         }
         match self.syntax {
-            Syntax::Json => self.parts(
-                text.trim_matches(WHITE)
-                    .strip_prefix('{')?
-                    .strip_suffix('}')?,
-            ),
+            Syntax::Json => {
+                let object = text.trim_matches(WHITE);
+                self.parts(object.strip_prefix('{')?.strip_suffix('}')?, 1)
+            }
             // What is merged gives way to keys of other parts.
             Syntax::Yaml if memmem::find(text.as_bytes(), b"<<").is_some() => None,
-            Syntax::Yaml => self.parts(text.strip_prefix("---\n").unwrap_or(text)),
+            Syntax::Yaml => self.parts(text.strip_prefix("---\n").unwrap_or(text), 1),
         }
     }
 
-    /// The parts of an object whose entries are these.
-    fn parts(self, body: &str) -> Option<Vec<Part<'_>>> {
+    /// The parts of an object, so many of them within each other, whose entries are
+    /// these.
+    fn parts(self, body: &str, depth: usize) -> Option<Vec<Part<'_>>> {
         let mut parts = Vec::new();
         let mut run = 0..0;
         for entry in self.entries(body)? {
-            let nested = match entry.len() > 2 * self.size {
-                true => self.nested(body, &entry),
+            let nested = match entry.len() > 2 * self.size && depth < DEPTH {
+                true => self.nested(body, &entry, depth),
                 false => None,
             };
             if nested.is_some() || run.len() >= self.size {
@@ -110,7 +114,7 @@ impl Cut {
     }
 
     /// An entry in parts, if its value is an object that can be cut.
-    fn nested<'t>(self, body: &'t str, entry: &Range<usize>) -> Option<Part<'t>> {
+    fn nested<'t>(self, body: &'t str, entry: &Range<usize>, depth: usize) -> Option<Part<'t>> {
         let text = self.unseparated(body, entry)?;
         let (line, rest) = text.split_at(memchr(b'\n', text.as_bytes())? + 1);
         let line = line.trim_matches(WHITE);
@@ -122,7 +126,7 @@ impl Cut {
             }
             Syntax::Yaml => (line.strip_suffix(':')?, rest),
         };
-        let parts = self.parts(body)?;
+        let parts = self.parts(body, depth + 1)?;
         Some(Part::Entry { key, parts })
     }
 
