@@ -1,7 +1,5 @@
 //! Parses the parts of a text at the same time, and joins what they hold.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 use serde::de::DeserializeSeed;
 use serde_json::map::Entry;
@@ -10,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Syntax;
 use super::parts::{Cut, Part};
 use super::pointer::escaped;
-use super::value::{ALIASED, AnyValue, Scan};
+use super::value::{ALIASED, AnyValue, Noticed, Scan};
 
 /// How long parts are at least: a millisecond or two of parsing YAML.
 const SIZE: usize = 64 << 10;
@@ -23,8 +21,7 @@ const DEPTH: usize = 64;
 #[derive(Default)]
 pub(super) struct Joined {
     pub(super) map: Map<String, Value>,
-    pub(super) duplicates: Vec<String>,
-    pub(super) links: BTreeSet<String>,
+    pub(super) noticed: Noticed,
 }
 
 impl Joined {
@@ -78,10 +75,7 @@ fn json(run: &str) -> Option<Joined> {
     let mut text = String::with_capacity(run.len() + 2);
     text.extend(["{", run, "}"]);
     let scan = Scan::new(false, usize::MAX).within(DEPTH);
-    let mut parser = serde_json::Deserializer::from_str(&text);
-    parser.disable_recursion_limit();
-    let value = AnyValue(&scan).deserialize(&mut parser).ok()?;
-    parser.end().ok()?;
+    let value = scan.json(&text).ok()?;
     object(value, scan)
 }
 
@@ -99,11 +93,9 @@ fn object(value: Value, scan: Scan) -> Option<Joined> {
     let Value::Object(map) = value else {
         return None;
     };
-    let (duplicates, links) = scan.finish();
     Some(Joined {
         map,
-        duplicates,
-        links,
+        noticed: scan.finish(),
     })
 }
 
@@ -118,8 +110,7 @@ fn join(
         match part {
             Part::Run(_) => {
                 let run = found.next()?;
-                joined.duplicates.extend(run.duplicates);
-                joined.links.extend(run.links);
+                joined.noticed.extend(run.noticed);
                 for (key, value) in run.map {
                     joined.add(key, value)?;
                 }
@@ -132,11 +123,11 @@ fn join(
                 }
                 let mut value = Joined::default();
                 join(syntax, parts, found, &mut value)?;
-                let pointer = |below| format!("/{}{below}", escaped(&key));
-                joined
-                    .duplicates
-                    .extend(value.duplicates.into_iter().map(pointer));
-                joined.links.extend(value.links);
+                let segment = escaped(&key);
+                for pointer in &mut value.noticed.duplicates {
+                    *pointer = format!("/{segment}{pointer}");
+                }
+                joined.noticed.extend(value.noticed);
                 joined.add(key, Value::Object(value.map))?;
             }
         }

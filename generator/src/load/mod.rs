@@ -47,7 +47,7 @@ pub use files::{Disk, Files, Memory};
 pub use links::Unreachable;
 pub(crate) use links::percent_decoded;
 pub use parse::Syntax;
-pub(crate) use pointer::unescaped;
+pub(crate) use pointer::{escaped, unescaped};
 
 /// A document with all of its files.
 pub struct RawDocument {

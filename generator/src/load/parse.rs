@@ -17,7 +17,7 @@ use super::digest::Digests;
 use super::files::Files;
 use super::joined::{self, Joined};
 use super::locate::position;
-use super::value::{ALIASED, AnyValue, Scan};
+use super::value::{ALIASED, AnyValue, Noticed, Scan};
 use super::{RawFile, mend, nesting, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::hash::sha256;
@@ -117,7 +117,7 @@ pub(super) fn read(
             digests.add(name, hash);
             outcome.report(name, diagnostics);
             Some(Parsed {
-                links: outcome.links,
+                links: outcome.noticed.links,
                 file: RawFile {
                     name: name.to_owned(),
                     path: shown,
@@ -138,8 +138,7 @@ pub(super) fn read(
 struct Outcome {
     value: Value,
     syntax: Syntax,
-    duplicates: Vec<String>,
-    links: BTreeSet<String>,
+    noticed: Noticed,
     /// What was tolerated.
     remark: Option<(Severity, String)>,
     /// The text that was parsed, where it is not the file's own.
@@ -147,24 +146,11 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn new(value: Value, syntax: Syntax, scan: Scan) -> Outcome {
-        let (duplicates, links) = scan.finish();
+    fn new(value: Value, syntax: Syntax, noticed: Noticed) -> Outcome {
         Outcome {
             value,
             syntax,
-            duplicates,
-            links,
-            remark: None,
-            mended: None,
-        }
-    }
-
-    fn joined(joined: Joined, syntax: Syntax) -> Outcome {
-        Outcome {
-            value: Value::Object(joined.map),
-            syntax,
-            duplicates: joined.duplicates,
-            links: joined.links,
+            noticed,
             remark: None,
             mended: None,
         }
@@ -175,7 +161,8 @@ impl Outcome {
             let place = Place::at(format!("{name}#"));
             diagnostics.push(Diagnostic::new(*severity, place, remark));
         }
-        let shown = self.duplicates.iter().take(20).map(|pointer| {
+        let duplicates = &self.noticed.duplicates;
+        let shown = duplicates.iter().take(20).map(|pointer| {
             Diagnostic::warning(
                 format!("{name}#{pointer}"),
                 "this key appears twice; the last one counts",
@@ -183,12 +170,7 @@ impl Outcome {
             .help("remove one of them")
         });
         diagnostics.extend(shown);
-        if let Some(more) = self
-            .duplicates
-            .len()
-            .checked_sub(20)
-            .filter(|more| *more > 0)
-        {
+        if let Some(more) = duplicates.len().checked_sub(20).filter(|more| *more > 0) {
             let message = format!("{more} more keys appear twice");
             diagnostics.push(Diagnostic::warning(format!("{name}#"), message));
         }
@@ -245,16 +227,12 @@ fn looks_like_json(text: &str) -> bool {
 }
 
 fn json(text: &str) -> serde_json::Result<Outcome> {
-    if let Some(joined) = joined::parse(text, Syntax::Json) {
-        return Ok(Outcome::joined(joined, Syntax::Json));
+    if let Some(Joined { map, noticed }) = joined::parse(text, Syntax::Json) {
+        return Ok(Outcome::new(Value::Object(map), Syntax::Json, noticed));
     }
     let scan = Scan::new(false, usize::MAX);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    // The scan has a limit of its own.
-    parser.disable_recursion_limit();
-    let value = AnyValue(&scan).deserialize(&mut parser)?;
-    parser.end()?;
-    Ok(Outcome::new(value, Syntax::Json, scan))
+    let value = scan.json(text)?;
+    Ok(Outcome::new(value, Syntax::Json, scan.finish()))
 }
 
 fn yaml_or_mended(text: &str) -> Result<Outcome, Fault> {
@@ -276,8 +254,8 @@ fn yaml(text: &str) -> Result<Outcome, Fault> {
         let (line, column) = position(text, offset);
         return Err(Fault::new("brackets are nested too deep").at(line, column));
     }
-    if let Some(joined) = joined::parse(text, Syntax::Yaml) {
-        return Ok(Outcome::joined(joined, Syntax::Yaml));
+    if let Some(Joined { map, noticed }) = joined::parse(text, Syntax::Yaml) {
+        return Ok(Outcome::new(Value::Object(map), Syntax::Yaml, noticed));
     }
     // Without aliases a value takes a byte at least.
     let scan = Scan::new(true, text.len().saturating_add(ALIASED));
@@ -292,7 +270,7 @@ fn yaml(text: &str) -> Result<Outcome, Fault> {
             .map_err(|e| yaml_fault(&e))?;
     }
     let more = documents.next().is_some();
-    let mut outcome = Outcome::new(value, Syntax::Yaml, scan);
+    let mut outcome = Outcome::new(value, Syntax::Yaml, scan.finish());
     if more {
         let remark = "the file holds several YAML documents; the first one is read";
         outcome.remark = Some((Severity::Warning, remark.to_owned()));

@@ -11,7 +11,7 @@ pub(crate) fn unescaped(segment: &str) -> Cow<'_, str> {
 }
 
 /// A key as a segment.
-pub(super) fn escaped(key: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(key: &str) -> Cow<'_, str> {
     match key.contains(['~', '/']) {
         true => Cow::Owned(key.replace('~', "~0").replace('/', "~1")),
         false => Cow::Borrowed(key),

@@ -45,6 +45,23 @@ pub(super) struct Scan {
     links: RefCell<BTreeSet<String>>,
 }
 
+/// What was noticed in a text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Noticed {
+    /// JSON Pointers of keys that an object has twice.
+    pub(super) duplicates: Vec<String>,
+    /// References that leave the file.
+    pub(super) links: BTreeSet<String>,
+}
+
+impl Noticed {
+    /// Adds what was noticed in another part of the text.
+    pub(super) fn extend(&mut self, other: Noticed) {
+        self.duplicates.extend(other.duplicates);
+        self.links.extend(other.links);
+    }
+}
+
 impl Scan {
     pub(super) fn new(merge: bool, values: usize) -> Scan {
         Scan {
@@ -62,9 +79,18 @@ impl Scan {
         Scan { deepest, ..self }
     }
 
-    /// JSON Pointers of keys that an object has twice, and the references that
-    /// leave the file.
-    pub(super) fn finish(self) -> (Vec<String>, BTreeSet<String>) {
+    /// The value of a JSON text.
+    pub(super) fn json(&self, text: &str) -> serde_json::Result<Value> {
+        let mut parser = serde_json::Deserializer::from_str(text);
+        // The scan has a limit of its own.
+        parser.disable_recursion_limit();
+        let value = AnyValue(self).deserialize(&mut parser)?;
+        parser.end()?;
+        Ok(value)
+    }
+
+    /// What was noticed.
+    pub(super) fn finish(self) -> Noticed {
         let pointer = |segments: Vec<String>| {
             segments
                 .iter()
@@ -76,10 +102,10 @@ impl Scan {
                 })
         };
         let duplicates = self.duplicates.into_inner();
-        (
-            duplicates.into_iter().map(pointer).collect(),
-            self.links.into_inner(),
-        )
+        Noticed {
+            duplicates: duplicates.into_iter().map(pointer).collect(),
+            links: self.links.into_inner(),
+        }
     }
 
     fn enter<E: de::Error>(&self) -> Result<(), E> {

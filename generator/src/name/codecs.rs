@@ -42,11 +42,10 @@ pub(super) fn codecs(api: &Api, models: &[ModelName]) -> Vec<CodecName> {
             }
         }
     }
+    // `mod` is a keyword, and so no name.
     let mut scope = Scope::ignoring_case();
-    for taken in ["mod", "support"] {
-        scope.try_claim(taken);
-    }
-    groups
+    scope.try_claim("support");
+    let mut codecs: Vec<CodecName> = groups
         .into_iter()
         .map(|(beginning, mut models)| {
             models.sort_unstable_by_key(module);
@@ -55,7 +54,9 @@ pub(super) fn codecs(api: &Api, models: &[ModelName]) -> Vec<CodecName> {
                 models,
             }
         })
-        .collect()
+        .collect();
+    codecs.sort_unstable_by(|a, b| a.module.cmp(&b.module));
+    codecs
 }
 
 /// The first words of a module's name.

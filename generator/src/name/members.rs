@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Member, Model, Shape, Struct};
+use crate::load::escaped;
 
 use super::ModelName;
 use super::case::{pascal, shouty, snake};
@@ -54,7 +55,7 @@ fn name_struct(
             renames.get(&format!(
                 "{}/properties/{}",
                 model.pointer,
-                escape(member.key())
+                escaped(member.key())
             ))
         };
         let text = renamed.map_or(member.key(), String::as_str);
@@ -87,9 +88,4 @@ fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec
             scope.claim(reserved::variant(wanted), "")
         })
         .collect()
-}
-
-/// RFC 6901, section 4.
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -3,9 +3,9 @@
 //! What comes in: an [`Api`] and the renames of the configuration. What goes
 //! out: [`Names`]: for every model its type, module and page; for every field,
 //! enum value, variant and constant its identifier; for every file of codecs its
-//! module; for every operation and tag a name. Names depend on what a thing is called in the document and on what is
-//! called the same before it, never on the order of a walk, so that they are
-//! stable across regenerations.
+//! module; for every operation and tag a name. Names depend on what a thing is
+//! called in the document and on what is called the same before it, never on the
+//! order of a walk, so that they are stable across regenerations.
 
 mod case;
 mod codecs;

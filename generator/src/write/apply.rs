@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::emit::OutputTree;
 
 use super::error::WriteError;
-use super::path::{folders_of, join};
+use super::path::{folder_of, folders_of, join};
 use super::remove::{remove_file, remove_files};
 use super::survey::{Disk, Dropped, Owner, Survey, Surveyed};
 use super::{MANIFEST, UNFINISHED};
@@ -169,17 +169,13 @@ fn write_files(root: &Path, files: &[&Surveyed<'_>]) -> Result<(), WriteError> {
     // some there: each folder has one.
     let numbered: Vec<_> = files.iter().enumerate().collect();
     numbered
-        .par_chunk_by(|(_, one), (_, next)| folder(one.path) == folder(next.path))
+        .par_chunk_by(|(_, one), (_, next)| folder_of(one.path) == folder_of(next.path))
         .try_for_each(|files| {
             files
                 .iter()
                 .filter(|(_, file)| !SCAFFOLD.contains(&file.path))
                 .try_for_each(|(number, file)| write(*number, file))
         })
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn create_folder(path: &Path) -> Result<(), WriteError> {

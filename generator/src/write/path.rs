@@ -61,13 +61,18 @@ impl Standing {
     }
 }
 
+/// The folder of a relative path; of a file in the root, nothing.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// The folders that a set of relative paths needs, outermost first, each once,
 /// without the root itself.
 pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut folders: Vec<&str> = Vec::new();
     let mut last = "";
     for path in paths {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(path);
         if folder == last {
             continue; // sorted input makes this the common case
         }

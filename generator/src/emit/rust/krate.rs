@@ -119,9 +119,6 @@ fn codec(cx: &Context<'_>) -> String {
          // What a model's macro puts beside it has the model's name.\n\
          #![allow(non_upper_case_globals)]\n\n",
     );
-    let codecs = cx.names.codecs().iter();
-    let mut modules: Vec<&str> = codecs.map(|name| name.module.as_str()).collect();
-    modules.sort_unstable();
     let needs = Needs::of(cx);
     // A document may need only a part of it.
     text.push_str(
@@ -129,8 +126,8 @@ fn codec(cx: &Context<'_>) -> String {
          #[macro_use]\n\
          pub(crate) mod support;\n\n",
     );
-    for module in &modules {
-        let _ = writeln!(text, "mod {module};");
+    for name in cx.names.codecs() {
+        let _ = writeln!(text, "mod {};", name.module);
     }
     text.push_str("\npub use support::Error;\n");
     for path in needs.foreign {

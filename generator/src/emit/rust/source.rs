@@ -126,24 +126,63 @@ fn write_use(out: &mut String, path: &str, names: &BTreeSet<String>) {
                 let _ = writeln!(out, "use {path}::{{{line}}};");
                 return;
             }
-            let _ = write!(out, "use {path}::{{\n   ");
-            let (indent, mut width) = (3, 3);
-            let fits = line.len() + 5 <= WIDTH;
-            for name in many {
-                if !fits && width > indent && width + name.len() + 2 > WIDTH - 1 {
-                    out.push_str("\n   ");
-                    width = indent;
-                }
-                let _ = write!(out, " {name},");
-                width += name.len() + 2;
-            }
+            let most = match line.len() + 5 <= WIDTH {
+                true => WIDTH,
+                false => WIDTH - 1,
+            };
+            let _ = write!(out, "use {path}::{{");
+            fill(out, "    ", most, many);
             out.push_str("\n};\n");
         }
     }
 }
 
+/// A list of words between brackets, on one line where that is possible. `indent` is
+/// that of the line on which it begins.
+pub(super) fn write_list(
+    out: &mut String,
+    indent: &str,
+    [open, close]: [char; 2],
+    words: &[impl AsRef<str>],
+) {
+    let line_start = out.rfind('\n').map_or(0, |end| end + 1);
+    let length: usize = words.iter().map(|word| word.as_ref().len() + 2).sum();
+    out.push(open);
+    if out.len() - line_start + length < WIDTH {
+        let space = match open == '{' && !words.is_empty() {
+            true => " ",
+            false => "",
+        };
+        out.push_str(space);
+        for (position, word) in words.iter().enumerate() {
+            let comma = if position > 0 { ", " } else { "" };
+            let _ = write!(out, "{comma}{}", word.as_ref());
+        }
+        out.push_str(space);
+    } else {
+        fill(out, &format!("{indent}    "), WIDTH, words);
+        let _ = write!(out, "\n{indent}");
+    }
+    out.push(close);
+}
+
+/// Lines of words with a comma behind each, as many on a line as fit.
+fn fill(out: &mut String, indent: &str, most: usize, words: &[impl AsRef<str>]) {
+    let mut width = usize::MAX;
+    for word in words {
+        let word = word.as_ref();
+        if width.saturating_add(word.len() + 2) > most {
+            let _ = write!(out, "\n{indent}{word},");
+            width = indent.len() + word.len() + 1;
+        } else {
+            let _ = write!(out, " {word},");
+            width += word.len() + 2;
+        }
+    }
+}
+
 /// The order in which `rustfmt` (style edition 2024) sorts imports: numbers in
-/// names by value, and words before all else.
+/// names by value, and an underscore before all else.
 pub(super) fn version_order(a: &str, b: &str) -> Ordering {
     let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {

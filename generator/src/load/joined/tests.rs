@@ -3,11 +3,10 @@
 use super::*;
 
 /// What parsing came to, in a form that shows the order of keys.
-type Shown = (String, Vec<String>, BTreeSet<String>);
+type Shown = (String, Noticed);
 
 fn shown(joined: Joined) -> Shown {
-    let value = Value::Object(joined.map).to_string();
-    (value, joined.duplicates, joined.links)
+    (Value::Object(joined.map).to_string(), joined.noticed)
 }
 
 fn whole(text: &str, syntax: Syntax) -> Option<Shown> {

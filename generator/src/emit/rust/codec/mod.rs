@@ -7,8 +7,6 @@ mod json;
 mod records;
 mod unions;
 
-use std::fmt::Write as _;
-
 use crate::api::Shape;
 use crate::name::CodecName;
 
@@ -67,34 +65,4 @@ impl Uses {
         }
         self.models.write_models(out);
     }
-}
-
-/// A list of words between brackets, as many on a line as fit.
-fn write_list(out: &mut String, indent: &str, [open, close]: [char; 2], words: &[impl AsRef<str>]) {
-    let line_start = out.rfind('\n').map_or(0, |end| end + 1);
-    let length: usize = words.iter().map(|word| word.as_ref().len() + 2).sum();
-    out.push(open);
-    if out.len() - line_start + length < super::source::WIDTH {
-        let spaced = open == '{' && !words.is_empty();
-        out.push_str(if spaced { " " } else { "" });
-        for (position, word) in words.iter().enumerate() {
-            let comma = if position > 0 { ", " } else { "" };
-            let _ = write!(out, "{comma}{}", word.as_ref());
-        }
-        out.push_str(if spaced { " " } else { "" });
-    } else {
-        let mut width = usize::MAX;
-        for word in words {
-            let word = word.as_ref();
-            if width.saturating_add(word.len() + 2) > super::source::WIDTH {
-                let _ = write!(out, "\n{indent}    {word},");
-                width = indent.len() + 4 + word.len() + 1;
-            } else {
-                let _ = write!(out, " {word},");
-                width += word.len() + 2;
-            }
-        }
-        let _ = write!(out, "\n{indent}");
-    }
-    out.push(close);
 }
