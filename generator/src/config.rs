@@ -24,6 +24,7 @@ use serde::Deserialize;
 /// enums = "open"                  # or "closed": an unknown string is an error
 /// unions = "open"                 # or "closed": an unknown tag is an error
 /// unknown-keys = "drop"           # or "keep": in a field `additional_properties`
+/// copies = "share"                # or "keep": a schema that repeats another is its own type
 ///
 /// [rename]                        # by schema, or by schema and property
 /// "#/components/schemas/Thing" = "Widget"
@@ -101,6 +102,8 @@ pub struct ModelConfig {
     pub unions: Openness,
     /// What an unknown key of an object is.
     pub unknown_keys: UnknownKeys,
+    /// What a component is that repeats another word for word.
+    pub copies: Copies,
 }
 
 /// Whether a list of values is final.
@@ -122,6 +125,17 @@ pub enum UnknownKeys {
     #[default]
     Drop,
     /// Kept in `additional_properties` and written back.
+    Keep,
+}
+
+/// What is made of components that repeat another word for word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Copies {
+    /// They are other names for one type.
+    #[default]
+    Share,
+    /// Each is a type of its own.
     Keep,
 }
 

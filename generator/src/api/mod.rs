@@ -75,6 +75,18 @@ impl Api {
         id
     }
 
+    /// Whether an alias is spelled as an `Option`: it admits null, and what it stands
+    /// for does not. Where that is a model whose schema admits null as well, the
+    /// places that use either carry the null.
+    pub fn is_option(&self, id: ModelId) -> bool {
+        let model = self.model(id);
+        let target = match &model.shape {
+            Shape::Alias(Type::Model(target)) => Some(self.model(*target)),
+            _ => None,
+        };
+        model.nullable && !target.is_some_and(|target| target.nullable)
+    }
+
     /// The type behind an alias, through any number of aliases.
     ///
     /// Lowering never makes an alias that leads back to itself.

@@ -39,6 +39,11 @@ pub struct Model {
 }
 
 impl Model {
+    /// It is a component: the document gave it a name of its own.
+    pub fn is_component(&self) -> bool {
+        self.origin.component && self.origin.steps.is_empty()
+    }
+
     /// No schema of the document describes the model by itself: it is made of
     /// several ([`Model::with`]), or of a part of one, which the reference says
     /// after a second `#`, as in `#/components/schemas/Pet#base`.

@@ -124,7 +124,7 @@ pub enum Format {
 ///
 /// JSON Schema validation, sections 6.2 to 6.5. Generated code does not check
 /// these; pages show them and examples honour them.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Bounds {
     /// The `format` keyword as written.
     pub format: Option<String>,

@@ -37,7 +37,7 @@ pub struct Variant {
 
 /// How a JSON value is told to belong to a variant. Numbers are positions in
 /// [`Union::variants`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Plan {
     /// It is this variant.
     Variant(usize),
@@ -82,7 +82,7 @@ impl Plan {
 }
 
 /// Objects told apart by the value of one property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TagPlan {
     /// The property.
     pub property: String,
@@ -98,7 +98,7 @@ pub struct TagPlan {
 }
 
 /// One value of a tag.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TagArm {
     /// The value; several arms may lead to one variant.
     pub tag: Scalar,
@@ -109,7 +109,7 @@ pub struct TagArm {
 }
 
 /// An object that is told to be one variant, and may be others as well.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnmixedPlan {
     /// The variant it is told to be.
     pub variant: usize,
@@ -118,7 +118,7 @@ pub struct UnmixedPlan {
 }
 
 /// Objects told apart by their keys.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct KeyPlan {
     /// Which key means which variant; several keys may mean one variant.
     pub keys: Vec<(String, usize)>,

@@ -112,9 +112,8 @@ impl RustType {
 /// `Option` by name, and its users carry the null themselves).
 fn spelled_out<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
     while let Type::Model(id) = ty {
-        let model = api.model(*id);
-        match &model.shape {
-            Shape::Alias(Type::Model(_)) if !model.nullable => break,
+        match &api.model(*id).shape {
+            Shape::Alias(Type::Model(_)) if !api.is_option(*id) => break,
             Shape::Alias(target) => ty = target,
             _ => break,
         }

@@ -62,7 +62,7 @@ pub fn lower(document: Document<'_>, config: &Config, diagnostics: &mut Diagnost
     drop(components);
     // The second walk needs nothing of the document, which takes a while to be freed.
     let finish = || {
-        finish::finish(&mut api, &mut discriminators, diagnostics);
+        finish::finish(&mut api, &mut discriminators, config, diagnostics);
         select::select(&mut api, &config.select, diagnostics);
     };
     join(finish, || drop(schemas));

@@ -14,9 +14,9 @@ pub(super) fn select(api: &mut Api, selection: &Selection, diagnostics: &mut Dia
     let (models, operations) = (api.models.len(), api.operations.len());
     let mut roots = Vec::new();
     for name in &selection.schemas {
-        let named = api.iter().find(|(_, m)| {
-            m.origin.component && m.origin.steps.is_empty() && m.origin.root == *name
-        });
+        let named = api
+            .iter()
+            .find(|(_, m)| m.is_component() && m.origin.root == *name);
         match named {
             Some((id, _)) => roots.push(id),
             None => missing(diagnostics, "schema", name),

@@ -37,8 +37,7 @@ pub(super) fn models(
         .collect();
     let rank = |index: &usize| {
         let model = &api.models[*index];
-        let inline = !(model.origin.component && model.origin.steps.is_empty());
-        (!renames.contains_key(&model.pointer), inline)
+        (!renames.contains_key(&model.pointer), !model.is_component())
     };
     let mut order: Vec<usize> = (0..api.models.len()).collect();
     order.sort_by_key(rank);

@@ -12,7 +12,7 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, ty: &Type
     let model = book.cx.api.model(id);
     page.section("Stands for");
     let mut rust = RustType::of(book.cx, id, ty);
-    if model.nullable {
+    if book.cx.api.is_option(id) {
         rust = RustType::Option(Box::new(rust));
     }
     types::write(page, &rust);

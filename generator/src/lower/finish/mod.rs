@@ -6,7 +6,6 @@ mod aliases;
 mod evidence;
 mod finite;
 mod free;
-mod inline;
 mod knots;
 mod layers;
 mod plan;
@@ -21,6 +20,7 @@ mod test_api;
 use foldhash::HashMap;
 
 use crate::api::{Api, ModelId};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 
 use super::union::Discriminator;
@@ -29,6 +29,7 @@ use super::union::Discriminator;
 pub(super) fn finish(
     api: &mut Api,
     discriminators: &mut HashMap<ModelId, Discriminator>,
+    config: &Config,
     diagnostics: &mut Diagnostics,
 ) {
     aliases::break_cycles(api, diagnostics);
@@ -43,5 +44,5 @@ pub(super) fn finish(
     evidence::heed(api, diagnostics);
     finite::ensure(api, diagnostics);
     prune::unreachable(api);
-    share::share(api);
+    share::share(api, config);
 }

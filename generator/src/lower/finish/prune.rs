@@ -8,7 +8,7 @@ pub(super) fn unreachable(api: &mut Api) {
     let mut roots = operation_models(api, |_| true);
     roots.extend(
         api.iter()
-            .filter(|(_, m)| m.origin.component && m.origin.steps.is_empty())
+            .filter(|(_, m)| m.is_component())
             .map(|(id, _)| id),
     );
     keep(api, &roots);

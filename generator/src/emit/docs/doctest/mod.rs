@@ -12,7 +12,7 @@ mod said;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{ModelId, Shape, Union};
+use crate::api::{Api, ModelId, Shape, Type, Union};
 
 use super::super::example::{self, Json};
 use super::Book;
@@ -24,8 +24,13 @@ const VARIANTS: usize = 12;
 
 /// The code block of a model's page.
 pub(super) fn doctest(book: &Book<'_>, id: ModelId) -> Option<String> {
-    let mut code = Code::new(book, id);
-    match &book.cx.api.model(id).shape {
+    let Some(own) = with_functions(book.cx.api, id) else {
+        let mut code = Code::new(book, id, id);
+        code.alias(book.examples.model(id)?);
+        return Some(code.finish());
+    };
+    let mut code = Code::new(book, id, own);
+    match &book.cx.api.model(own).shape {
         Shape::Struct(_) => code.round_trip(book.examples.model(id)?, true),
         Shape::StringEnum(e) => {
             let (value, ident) = e.values.iter().zip(&code.names().members).next()?;
@@ -44,16 +49,29 @@ pub(super) fn doctest(book: &Book<'_>, id: ModelId) -> Option<String> {
             }
         }
         Shape::Union(union) => code.union(union)?,
-        Shape::Alias(_) => code.alias(book.examples.model(id)?),
+        Shape::Alias(_) => {}
     }
     Some(code.finish())
+}
+
+/// The model whose functions are called by a model's name. An alias of a list, a
+/// scalar or an `Option` has none of its own.
+fn with_functions(api: &Api, mut id: ModelId) -> Option<ModelId> {
+    loop {
+        match &api.model(id).shape {
+            Shape::Alias(Type::Model(target)) if !api.is_option(id) => id = *target,
+            Shape::Alias(_) => return None,
+            _ => return Some(id),
+        }
+    }
 }
 
 /// Code being written.
 struct Code<'a> {
     book: &'a Book<'a>,
+    /// The model, where the page's own is another name for it.
     id: ModelId,
-    /// The model's type.
+    /// The type by the name that the page tells of.
     ty: &'a str,
     /// What a value of it is called.
     var: String,
@@ -63,13 +81,14 @@ struct Code<'a> {
 }
 
 impl<'a> Code<'a> {
-    fn new(book: &'a Book<'a>, id: ModelId) -> Code<'a> {
-        let ty = book.cx.names.model(id).rust.as_str();
+    fn new(book: &'a Book<'a>, named: ModelId, id: ModelId) -> Code<'a> {
+        let names = book.cx.names.model(named);
+        let ty = names.rust.as_str();
         Code {
             book,
             id,
             ty,
-            var: variable(&book.cx.names.model(id).module),
+            var: variable(&names.module),
             imports: BTreeSet::from([ty]),
             needs_map: false,
             body: String::with_capacity(2048),
@@ -82,7 +101,11 @@ impl<'a> Code<'a> {
 
     /// Spells a model, and imports it.
     fn spell(&mut self, id: ModelId) -> &'a str {
-        let name = self.book.cx.names.model(id).rust.as_str();
+        let name = if id == self.id {
+            self.ty
+        } else {
+            self.book.cx.names.model(id).rust.as_str()
+        };
         self.imports.insert(name);
         name
     }
@@ -196,7 +219,7 @@ impl<'a> Code<'a> {
         );
     }
 
-    /// An alias has no functions of its own: `serde_json` reads it.
+    /// An alias without functions: `serde_json` reads it.
     fn alias(&mut self, json: &Json<'a>) {
         self.json(json);
         let (ty, var) = (self.ty, self.var.clone());

@@ -31,7 +31,7 @@ pub(super) fn file(cx: &Context<'_>, id: ModelId) -> String {
         Shape::Union(u) => unions::write(cx, id, u, &mut imports, &mut item),
         Shape::Alias(target) => {
             let mut ty = RustType::of(cx, id, target);
-            if model.nullable {
+            if cx.api.is_option(id) {
                 ty = RustType::Option(Box::new(ty));
             }
             let ty = imports.spell(cx, &ty);
