@@ -50,34 +50,41 @@ fn renames_properties(renames: &BTreeMap<String, String>, pointer: &str) -> bool
 
 /// By model: the number of its class. Equal models have the same.
 fn classes(api: &Api, config: &Config) -> Vec<usize> {
-    let mut alike: Vec<usize> = (0..api.models.len()).collect();
-    let mut known = HashMap::with_capacity(api.models.len());
-    for (index, model) in api.models.iter().enumerate() {
-        if !renames_properties(&config.rename, &model.pointer) {
-            let group: &mut Vec<usize> = known.entry(Skeleton::of(model)).or_default();
-            group.push(index);
-        }
-    }
-    for group in known.into_values() {
-        let first = &api.models[group[0]];
-        let classes = match (first.is_component(), config.models.copies) {
-            (false, _) => vec![0; group.len()],
-            (true, Copies::Keep) => continue,
-            (true, Copies::Share) => {
-                let names = group.iter().map(|index| &*api.models[*index].origin.root);
-                copies::originals(&names.collect::<Vec<_>>())
-            }
-        };
-        for (index, class) in group.iter().zip(classes) {
-            alike[*index] = group[class];
-        }
-    }
     let mentioned = api.models.iter().map(|model| {
         let mut mentioned = Vec::new();
         model.for_each_model(&mut |id| mentioned.push(api.target(id).index()));
         mentioned
     });
-    partition::refine(alike, &mentioned.collect::<Vec<_>>())
+    partition::refine(alike(api, config), &mentioned.collect::<Vec<_>>())
+}
+
+/// By model: one that would equal it if all that they mention were equal.
+fn alike(api: &Api, config: &Config) -> Vec<usize> {
+    let mut alike: Vec<usize> = (0..api.models.len()).collect();
+    for group in groups(api, &config.rename) {
+        if !api.models[group[0]].is_component() {
+            group.iter().for_each(|index| alike[*index] = group[0]);
+        } else if config.models.copies == Copies::Share {
+            let name = |index: &usize| api.models[*index].origin.root.as_str();
+            let originals = copies::originals(&group.iter().map(name).collect::<Vec<_>>());
+            for (index, original) in group.iter().zip(originals) {
+                alike[*index] = group[original];
+            }
+        }
+    }
+    alike
+}
+
+/// Models that look alike: all inline, or all components.
+fn groups(api: &Api, renames: &BTreeMap<String, String>) -> impl Iterator<Item = Vec<usize>> {
+    let mut groups = HashMap::with_capacity(api.models.len());
+    for (index, model) in api.models.iter().enumerate() {
+        if !renames_properties(renames, &model.pointer) {
+            let group: &mut Vec<usize> = groups.entry(Skeleton::of(model)).or_default();
+            group.push(index);
+        }
+    }
+    groups.into_values()
 }
 
 /// By class: the model that keeps its shape.
