@@ -1,6 +1,6 @@
 //! Decoding and encoding, as criterion measures it.
 //!
-//! What comes in: the estimates that `tests/benches/codec/` leaves on the disk.
+//! What comes in: the samples that `tests/benches/codec/` leaves on the disk.
 //! What goes out: ours beside those of serde's derive for the same models.
 
 use std::fs;
@@ -27,13 +27,31 @@ struct Estimate {
     time: Duration,
 }
 
-/// Runs the benches and reads what they came to.
+/// How often all contestants run, one after the other. A machine that is shared is
+/// slow for seconds at a time, and each contestant should meet it when it is not.
+const ROUNDS: usize = 6;
+
+/// Runs the benches, a little of each in every round, and reads what they came to.
 ///
 /// # Errors
 /// They do not run.
 pub fn measure() -> Result<Vec<Figure>, String> {
     let folder = target_folder()?.join("criterion");
     remove(&folder)?;
+    let mut fastest: Vec<Estimate> = Vec::new();
+    for _ in 0..ROUNDS {
+        run()?;
+        for estimate in estimates(&folder)? {
+            match fastest.iter_mut().find(|known| known.is_of(&estimate)) {
+                Some(known) => known.time = known.time.min(estimate.time),
+                None => fastest.push(estimate),
+            }
+        }
+    }
+    Ok(figures(&fastest))
+}
+
+fn run() -> Result<(), String> {
     let status = cargo()
         .args([
             "bench",
@@ -44,20 +62,33 @@ pub fn measure() -> Result<Vec<Figure>, String> {
             "codec",
             "--",
         ])
-        .args(["--quiet", "--warm-up-time", "1", "--measurement-time", "3"])
+        .args(["--quiet", "--warm-up-time", "0.2"])
+        .args(["--measurement-time", "0.5", "--sample-size", "20"])
         .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
         .status()
         .map_err(|e| format!("cannot run cargo: {e}"))?;
-    if !status.success() {
-        return Err("the benches failed".to_owned());
+    if status.success() {
+        Ok(())
+    } else {
+        Err("the benches failed; `cargo bench --bench codec` shows how".to_owned())
     }
+}
+
+fn estimates(folder: &Path) -> Result<Vec<Estimate>, String> {
     let mut estimates = Vec::new();
-    for group in folders(&folder)? {
+    for group in folders(folder)? {
         for bench in folders(&group)? {
             estimates.extend(estimate(&bench.join("new")));
         }
     }
-    Ok(figures(&estimates))
+    Ok(estimates)
+}
+
+impl Estimate {
+    fn is_of(&self, other: &Estimate) -> bool {
+        self.group == other.group && self.contestant == other.contestant
+    }
 }
 
 fn figures(estimates: &[Estimate]) -> Vec<Figure> {
@@ -90,15 +121,20 @@ fn limit(group: &str, theirs: &str) -> Option<f64> {
     }
 }
 
+/// The fastest of the samples: whatever else a machine does makes them slower only.
 fn estimate(folder: &Path) -> Option<Estimate> {
     let read =
         |name| -> Option<Value> { serde_json::from_slice(&fs::read(folder.join(name)).ok()?).ok() };
-    let (bench, estimates) = (read("benchmark.json")?, read("estimates.json")?);
-    let nanoseconds = estimates["median"]["point_estimate"].as_f64()?;
+    let (bench, samples) = (read("benchmark.json")?, read("sample.json")?);
+    let runs = samples["iters"].as_array()?.iter();
+    let nanoseconds = samples["times"].as_array()?.iter();
+    let each = nanoseconds
+        .zip(runs)
+        .filter_map(|(time, runs)| Some(time.as_f64()? / runs.as_f64()?));
     Some(Estimate {
         group: bench["group_id"].as_str()?.to_owned(),
         contestant: bench["function_id"].as_str()?.to_owned(),
-        time: Duration::from_secs_f64(nanoseconds / 1e9),
+        time: Duration::from_secs_f64(each.reduce(f64::min)? / 1e9),
     })
 }
 
