@@ -142,6 +142,9 @@ impl Partition {
 mod tests {
     use super::refine;
 
+    /// Classes in the beginning, edges, and by node the first that equals it.
+    type Row<'a> = (&'a [usize], &'a [&'a [usize]], &'a [usize]);
+
     /// By node: the first that equals it.
     fn firsts(classes: &[usize], edges: &[&[usize]]) -> Vec<usize> {
         let edges: Vec<Vec<usize>> = edges.iter().map(|targets| targets.to_vec()).collect();
@@ -152,7 +155,7 @@ mod tests {
 
     #[test]
     fn equal_all_the_way_down() {
-        let table: &[(&[usize], &[&[usize]], &[usize])] = &[
+        let table: &[Row<'_>] = &[
             (&[0, 0, 1, 1], &[&[2], &[3], &[], &[]], &[0, 0, 2, 2]),
             // What they lead to differs, at the second step.
             (

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::api::{
     Bounds, EnumValue, Extra, Field, Member, Model, Plan, Scalar, Shape, Struct, Type, Union,
+    Variant,
 };
 
 /// A model without what may differ between equal ones.
@@ -33,12 +34,20 @@ enum Bones<'a> {
         open: bool,
     },
     Union {
-        variants: Vec<(&'a str, Outline<'a>, &'a Option<(String, Scalar)>)>,
+        variants: Vec<Branch<'a>>,
         open: bool,
         plan: &'a Plan,
     },
     /// Never shared, but what mentions equal ones may be.
     Alias { target: Outline<'a>, nullable: bool },
+}
+
+/// A variant of a union.
+#[derive(PartialEq, Eq, Hash)]
+struct Branch<'a> {
+    name: &'a str,
+    ty: Outline<'a>,
+    writes_tag: Option<&'a (String, Scalar)>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -105,11 +114,7 @@ impl<'a> Bones<'a> {
                 open: e.open,
             },
             Shape::Union(u) => Bones::Union {
-                variants: u
-                    .variants
-                    .iter()
-                    .map(|v| (v.name.as_str(), Outline(&v.ty), &v.writes_tag))
-                    .collect(),
+                variants: u.variants.iter().map(Branch::of).collect(),
                 open: u.open,
                 plan: &u.plan,
             },
@@ -128,6 +133,16 @@ fn values<'a, T, V>(
 ) -> Vec<(V, Option<&'a str>)> {
     let named = values.iter().map(|v| (value(&v.value), v.name.as_deref()));
     named.collect()
+}
+
+impl<'a> Branch<'a> {
+    fn of(variant: &'a Variant) -> Branch<'a> {
+        Branch {
+            name: &variant.name,
+            ty: Outline(&variant.ty),
+            writes_tag: variant.writes_tag.as_ref(),
+        }
+    }
 }
 
 impl<'a> Slot<'a> {
