@@ -28,7 +28,8 @@ pub struct Model {
     /// The schema admits null besides what `shape` says. Places that use the
     /// model carry the null themselves ([`Field::nullable`], [`Type::Nullable`]);
     /// only an alias is spelled with it (`type Metadata = Option<..>`), because
-    /// places that use an alias of a list, a map or a scalar spell it out.
+    /// places that use an alias of a list, a map or a scalar spell it out
+    /// ([`Api::is_option`](super::Api::is_option)).
     pub nullable: bool,
     /// `example` and `examples` of the schema itself.
     pub examples: Vec<Value>,

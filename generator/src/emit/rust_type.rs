@@ -43,6 +43,16 @@ impl RustType {
         Self::build(cx, ModelId(0), ty, true)
     }
 
+    /// The type that an alias is another name for, with nullability.
+    pub fn of_alias(cx: &Context<'_>, alias: ModelId, target: &Type) -> RustType {
+        let ty = Self::of(cx, alias, target);
+        if cx.api.is_option(alias) {
+            RustType::Option(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
     /// The type of a field, with optionality and nullability.
     pub fn of_field(cx: &Context<'_>, owner: ModelId, field: &Field) -> RustType {
         let mut ty = Self::of(cx, owner, &field.ty);

@@ -11,11 +11,7 @@ use super::{Book, types};
 pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, ty: &Type) {
     let model = book.cx.api.model(id);
     page.section("Stands for");
-    let mut rust = RustType::of(book.cx, id, ty);
-    if book.cx.api.is_option(id) {
-        rust = RustType::Option(Box::new(rust));
-    }
-    types::write(page, &rust);
+    types::write(page, &RustType::of_alias(book.cx, id, ty));
     let mut notes = Notes::for_table();
     notes.bounds(&model.bounds, ty);
     let notes = notes.finish();

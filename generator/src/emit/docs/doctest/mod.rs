@@ -24,13 +24,9 @@ const VARIANTS: usize = 12;
 
 /// The code block of a model's page.
 pub(super) fn doctest(book: &Book<'_>, id: ModelId) -> Option<String> {
-    let Some(own) = with_functions(book.cx.api, id) else {
-        let mut code = Code::new(book, id, id);
-        code.alias(book.examples.model(id)?);
-        return Some(code.finish());
-    };
-    let mut code = Code::new(book, id, own);
-    match &book.cx.api.model(own).shape {
+    let meant = meant(book.cx.api, id);
+    let mut code = Code::new(book, id, meant);
+    match &book.cx.api.model(meant).shape {
         Shape::Struct(_) => code.round_trip(book.examples.model(id)?, true),
         Shape::StringEnum(e) => {
             let (value, ident) = e.values.iter().zip(&code.names().members).next()?;
@@ -49,21 +45,20 @@ pub(super) fn doctest(book: &Book<'_>, id: ModelId) -> Option<String> {
             }
         }
         Shape::Union(union) => code.union(union)?,
-        Shape::Alias(_) => {}
+        Shape::Alias(_) => code.alias(book.examples.model(id)?),
     }
     Some(code.finish())
 }
 
-/// The model whose functions are called by a model's name. An alias of a list, a
-/// scalar or an `Option` has none of its own.
-fn with_functions(api: &Api, mut id: ModelId) -> Option<ModelId> {
-    loop {
-        match &api.model(id).shape {
-            Shape::Alias(Type::Model(target)) if !api.is_option(id) => id = *target,
-            Shape::Alias(_) => return None,
-            _ => return Some(id),
-        }
+/// The model whose functions are called by a model's name; an alias where it stands
+/// for a list, a scalar or an `Option`, which have none.
+fn meant(api: &Api, mut id: ModelId) -> ModelId {
+    while let Shape::Alias(Type::Model(target)) = api.model(id).shape
+        && !api.is_option(id)
+    {
+        id = target;
     }
+    id
 }
 
 /// Code being written.

@@ -30,11 +30,7 @@ pub(super) fn file(cx: &Context<'_>, id: ModelId) -> String {
         }
         Shape::Union(u) => unions::write(cx, id, u, &mut imports, &mut item),
         Shape::Alias(target) => {
-            let mut ty = RustType::of(cx, id, target);
-            if cx.api.is_option(id) {
-                ty = RustType::Option(Box::new(ty));
-            }
-            let ty = imports.spell(cx, &ty);
+            let ty = imports.spell(cx, &RustType::of_alias(cx, id, target));
             let line = format!("pub type {name} = {ty};");
             if line.len() > WIDTH {
                 let _ = writeln!(item, "pub type {name} =\n    {ty};");
