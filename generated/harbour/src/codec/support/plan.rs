@@ -48,12 +48,7 @@ pub(super) enum Route {
     /// It is this one.
     Variant(usize),
     /// By the value of one key.
-    Tag {
-        key: &'static str,
-        values: Vec<(Fixed, Route)>,
-        missing: Option<Box<Route>>,
-        other: Option<Box<Route>>,
-    },
+    Tag(Tag),
     /// By the type of the JSON value.
     Types(Vec<(Kind, Route)>),
     /// By which key is there.
@@ -67,6 +62,25 @@ pub(super) enum Route {
         order: Vec<usize>,
         keys: Vec<&'static str>,
     },
+}
+
+/// A key whose value picks the variant.
+pub(super) struct Tag {
+    pub(super) key: &'static str,
+    pub(super) values: Vec<TagValue>,
+    /// The route of objects without the key.
+    pub(super) missing: Option<Box<Route>>,
+    /// The route of objects with another value.
+    pub(super) other: Option<Box<Route>>,
+}
+
+/// One value of a tag, and where it leads.
+pub(super) struct TagValue {
+    pub(super) tag: Fixed,
+    pub(super) route: Route,
+    /// How an object begins that has this tag first, if the tag is a string, whose
+    /// end can be told: `{"key":"value"`
+    pub(super) start: Option<String>,
 }
 
 static CHOICES: Shelf<Choice> = Shelf::new(Choice::read);
@@ -110,14 +124,18 @@ impl Variants {
     fn route(&self, route: &Value) -> Route {
         let pairs = |key| each(&route[key]).map(|pair| (&pair[0], &pair[1]));
         if let Some(key) = route.get("tag") {
-            Route::Tag {
+            Route::Tag(Tag {
                 key: keep(key),
                 values: pairs("values")
-                    .map(|(tag, route)| (Fixed::of(tag), self.route(route)))
+                    .map(|(tag, route)| TagValue {
+                        start: tag.is_string().then(|| format!("{{{key}:{tag}")),
+                        tag: Fixed::of(tag),
+                        route: self.route(route),
+                    })
                     .collect(),
                 missing: self.optional(&route["missing"]),
                 other: self.optional(&route["other"]),
-            }
+            })
         } else if route.get("types").is_some() {
             let types = pairs("types").map(|(name, route)| (Kind::named(name), self.route(route)));
             Route::Types(types.collect())

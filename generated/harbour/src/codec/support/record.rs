@@ -136,6 +136,9 @@ struct Layout {
     index: Box<[Option<usize>]>,
     /// The fields that must be there.
     required: Set,
+    /// The first constant: the tag that many objects begin with, wherever it stands
+    /// in their document.
+    tag: Option<usize>,
 }
 
 /// One field.
@@ -188,14 +191,16 @@ impl Layout {
         let lines = keys.lines().map(str::trim).filter(|line| !line.is_empty());
         let fields = lines.clone().count();
         let mut place = 0;
+        let mut tag = None;
         let mut required = Set::new(fields);
         let mut index = vec![None; (2 * fields + 1).next_power_of_two()].into_boxed_slice();
         let mask = index.len() - 1;
         let mut slots = Vec::with_capacity(fields);
         for (position, line) in lines.enumerate() {
             let slot = Slot::new(line, place);
-            if !matches!(slot.rule, Rule::Constant(_)) {
-                place += 1;
+            match slot.rule {
+                Rule::Constant(_) => tag = tag.or(Some(position)),
+                _ => place += 1,
             }
             if matches!(slot.rule, Rule::Required | Rule::Constant(_)) {
                 required.insert(position);
@@ -211,6 +216,7 @@ impl Layout {
             slots: slots.into(),
             index,
             required,
+            tag,
         }
     }
 
@@ -223,8 +229,13 @@ impl Layout {
         let hidden = from.begin_object()?;
         let mut seen = Set::new(self.slots.len());
         let mut next = 0;
+        let mut first = self.tag;
         loop {
-            let position = if self.is_due(next, from) {
+            let position = if let Some(tag) = first.take()
+                && self.is_due(tag, from)
+            {
+                tag
+            } else if self.is_due(next, from) {
                 next += 1;
                 next - 1
             } else if seen.contains(next) {

@@ -264,11 +264,17 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
+    /// Whether this text is what comes next.
+    #[inline(always)]
+    pub(super) fn is_next(&self, text: &[u8]) -> bool {
+        let next = self.text.as_bytes().get(self.at..self.at + text.len());
+        next.is_some_and(|next| syntax::same(next, text))
+    }
+
     /// Takes this text, if it is what comes next.
     #[inline(always)] // It is most of the hottest loop there is.
     pub(super) fn exactly(&mut self, text: &[u8]) -> bool {
-        let next = self.text.as_bytes().get(self.at..self.at + text.len());
-        let is = next.is_some_and(|next| syntax::same(next, text));
+        let is = self.is_next(text);
         if is {
             self.at += text.len();
         }

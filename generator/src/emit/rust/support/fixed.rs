@@ -36,32 +36,6 @@ impl Fixed {
         }
     }
 
-    /// Which of some values comes next; None if it is another one. Arrays and
-    /// objects are none of them and an error.
-    pub(super) fn find<'a, T>(
-        all: &'a [(Self, T)],
-        from: &mut Reader<'_>,
-    ) -> Result<Option<&'a T>, Error> {
-        if from.is_text()? {
-            let mut is_next =
-                |fixed: &Self| matches!(fixed, Self::Str(text) if from.quoted_as(text));
-            if let Some((_, value)) = all.iter().find(|(fixed, _)| is_next(fixed)) {
-                return Ok(Some(value));
-            }
-            let text = from.text()?;
-            let is = |fixed: &Self| matches!(fixed, Self::Str(is) if *is == text);
-            return Ok(all
-                .iter()
-                .find(|(fixed, _)| is(fixed))
-                .map(|(_, value)| value));
-        }
-        let next = Self::next(from)?;
-        Ok(all
-            .iter()
-            .find(|(fixed, _)| fixed.is(next))
-            .map(|(_, value)| value))
-    }
-
     /// Checks that this is what comes next.
     pub(super) fn check(self, from: &mut Reader<'_>) -> Result<(), Error> {
         let mark = from.mark();
@@ -78,7 +52,7 @@ impl Fixed {
     }
 
     /// The next value, if it is neither a string nor has parts.
-    fn next(from: &mut Reader<'_>) -> Result<Self, Error> {
+    pub(super) fn next(from: &mut Reader<'_>) -> Result<Self, Error> {
         Ok(match from.kind()? {
             Kind::Null => {
                 from.null()?;
@@ -95,7 +69,7 @@ impl Fixed {
     }
 
     /// Whether two values are the same JSON: `1` and `1.0` are one number.
-    fn is(self, that: Self) -> bool {
+    pub(super) fn is(self, that: Self) -> bool {
         match (self, that) {
             (Self::Int(int), Self::Float(float)) | (Self::Float(float), Self::Int(int)) => {
                 int as f64 == float

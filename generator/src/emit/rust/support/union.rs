@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use super::plan::{Choice, Plan, Route};
+use super::plan::{Choice, Plan, Route, Tag, TagValue};
 use super::reader::Mark;
 use super::{Codec, Error, Fixed, Kind, Reader, Writer, value};
 
@@ -62,46 +62,15 @@ impl Choice {
             Route::Variant(variant) => self.decode_as(*variant, union, from),
             Route::Types(types) => self.by_type(types, union, from),
             Route::Trial { order, keys } => self.by_trial(order, keys, union, from),
-            Route::Tag {
-                key,
-                values,
-                missing,
-                other,
-            } => {
-                let mark = from.mark();
-                let found = find_tag(key, values, from)?;
-                let route = match (found, missing.as_deref(), other.as_deref()) {
-                    (Found::Known(route), ..)
-                    | (Found::Other(_), _, Some(route))
-                    | (Found::Nothing, Some(route), _) => route,
-                    (Found::Nothing, None, _) => return Err(Error::missing(key)),
-                    (Found::Other(place), _, None) => {
-                        let Some(unknown) = self.unknown else {
-                            return Err(unknown_tag(key, values, place, from));
-                        };
-                        from.rewind(mark);
-                        return union.select(unknown).decode(from);
-                    }
-                };
-                from.rewind(mark);
-                self.follow(route, union, from)
-            }
+            Route::Tag(tag) => match tag.ahead(from) {
+                Some(route) => self.follow(route, union, from),
+                None => self.by_tag(tag, union, from),
+            },
             Route::Keys {
                 keys,
                 fallback,
                 first,
-            } => {
-                let mark = from.mark();
-                let found = find_keys(keys, *first, from)?;
-                from.rewind(mark);
-                match (found.as_slice(), fallback, self.unknown) {
-                    ([], Some(route), _) => self.follow(route, union, from),
-                    ([], None, _) => Err(missing_key(keys)),
-                    ([variant], ..) => self.decode_as(*variant, union, from),
-                    (_, _, Some(unknown)) => union.select(unknown).decode(from),
-                    (several, _, None) => self.by_trial(several, &[], union, from),
-                }
-            }
+            } => self.by_keys(keys, fallback.as_deref(), *first, union, from),
         }
     }
 
@@ -115,6 +84,47 @@ impl Choice {
             from.hide(key);
         }
         union.select(variant).decode(from)
+    }
+
+    fn by_tag(&self, tag: &Tag, union: &mut dyn Union, from: &mut Reader<'_>) -> Result<(), Error> {
+        let mark = from.mark();
+        let found = tag.find(from)?;
+        let route = match (found, tag.missing.as_deref(), tag.other.as_deref()) {
+            (Found::Known(route), ..)
+            | (Found::Other(_), _, Some(route))
+            | (Found::Nothing, Some(route), _) => route,
+            (Found::Nothing, None, _) => return Err(Error::missing(tag.key)),
+            (Found::Other(place), _, None) => {
+                let Some(unknown) = self.unknown else {
+                    from.rewind(place);
+                    return Err(tag.unknown(from));
+                };
+                from.rewind(mark);
+                return union.select(unknown).decode(from);
+            }
+        };
+        from.rewind(mark);
+        self.follow(route, union, from)
+    }
+
+    fn by_keys(
+        &self,
+        keys: &[(&'static str, usize)],
+        fallback: Option<&Route>,
+        first: bool,
+        union: &mut dyn Union,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        let mark = from.mark();
+        let found = find_keys(keys, first, from)?;
+        from.rewind(mark);
+        match (found.as_slice(), fallback, self.unknown) {
+            ([], Some(route), _) => self.follow(route, union, from),
+            ([], None, _) => Err(missing_key(keys)),
+            ([variant], ..) => self.decode_as(*variant, union, from),
+            (_, _, Some(unknown)) => union.select(unknown).decode(from),
+            (several, _, None) => self.by_trial(several, &[], union, from),
+        }
     }
 
     fn by_type(
@@ -220,26 +230,55 @@ enum Found<'p> {
     Other(Mark),
 }
 
-/// Looks for the tag of the next object.
-fn find_tag<'p>(
-    key: &str,
-    values: &'p [(Fixed, Route)],
-    from: &mut Reader<'_>,
-) -> Result<Found<'p>, Error> {
-    from.begin_object()?;
-    while from.entry()? {
-        if !from.key_is(key)? {
-            from.skip()?;
-            continue;
-        }
-        let place = from.mark();
-        return match Fixed::find(values, from) {
-            Ok(Some(route)) => Ok(Found::Known(route)),
-            Ok(None) => Ok(Found::Other(place)),
-            Err(error) => Err(error.at_key(key.to_owned())),
+impl Tag {
+    /// Where the next object leads if the tag is what it begins with.
+    fn ahead(&self, from: &Reader<'_>) -> Option<&Route> {
+        let starts = |value: &&TagValue| {
+            value
+                .start
+                .as_ref()
+                .is_some_and(|start| from.is_next(start.as_bytes()))
         };
+        Some(&self.values.iter().find(starts)?.route)
     }
-    Ok(Found::Nothing)
+
+    /// Looks for the tag of the next object, wherever in it that is.
+    fn find(&self, from: &mut Reader<'_>) -> Result<Found<'_>, Error> {
+        from.begin_object()?;
+        while from.entry()? {
+            if !from.key_is(self.key)? {
+                from.skip()?;
+                continue;
+            }
+            let place = from.mark();
+            return match self.value(from) {
+                Ok(Some(value)) => Ok(Found::Known(&value.route)),
+                Ok(None) => Ok(Found::Other(place)),
+                Err(error) => Err(error.at_key(self.key)),
+            };
+        }
+        Ok(Found::Nothing)
+    }
+
+    /// Which of the values comes next; None if it is another one. Arrays and objects
+    /// are an error.
+    fn value(&self, from: &mut Reader<'_>) -> Result<Option<&TagValue>, Error> {
+        let mut values = self.values.iter();
+        if !from.is_text()? {
+            let next = Fixed::next(from)?;
+            return Ok(values.find(|value| value.tag.is(next)));
+        }
+        let text = from.text()?;
+        Ok(values.find(|value| matches!(value.tag, Fixed::Str(tag) if tag == text)))
+    }
+
+    /// The error that the tag that comes next is none of the known ones.
+    #[cold]
+    fn unknown(&self, from: &mut Reader<'_>) -> Error {
+        let known: Vec<String> = self.values.iter().map(|v| v.tag.to_string()).collect();
+        from.unexpected(&format!("one of {}", known.join(", ")))
+            .at_key(self.key)
+    }
 }
 
 /// Looks for the variants whose keys the next object has.
@@ -264,20 +303,6 @@ fn find_keys(
         from.skip()?;
     }
     Ok(found)
-}
-
-/// The error that the tag at a place is none of the known ones.
-#[cold]
-fn unknown_tag(
-    key: &'static str,
-    values: &[(Fixed, Route)],
-    place: Mark,
-    from: &mut Reader<'_>,
-) -> Error {
-    let known: Vec<String> = values.iter().map(|(tag, _)| tag.to_string()).collect();
-    from.rewind(place);
-    from.unexpected(&format!("one of {}", known.join(", ")))
-        .at_key(key)
 }
 
 /// The error that an object has none of the deciding keys.
