@@ -585,7 +585,7 @@ impl Remembered {
         };
         remembered
             .cache
-            .remember(remembered.run(&remembered.folder.path()), memory);
+            .remember(remembered.run(&remembered.folder.path()), &zoo(), memory);
         remembered
     }
 

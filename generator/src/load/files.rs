@@ -9,12 +9,15 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// A source of files.
-pub trait Files {
+pub trait Files: Sync {
     /// The content of a file.
     ///
     /// # Errors
     /// As [`std::fs::read`].
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Is told the SHA-256, in hex, of what was read.
+    fn hashed(&self, _path: &Path, _sha256: &str) {}
 
     /// The one path of a file or folder that can be reached by many: absolute,
     /// without symbolic links. `None` where there is none.

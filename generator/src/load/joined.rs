@@ -5,10 +5,10 @@ use serde::de::DeserializeSeed;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::Syntax;
 use super::parts::{Cut, Part};
 use super::pointer::escaped;
 use super::value::{ALIASED, AnyValue, Noticed, Scan};
+use super::{Syntax, nesting};
 
 /// How long parts are at least: a millisecond or two of parsing YAML.
 const SIZE: usize = 64 << 10;
@@ -80,6 +80,9 @@ fn json(run: &str) -> Option<Joined> {
 }
 
 fn yaml(run: &str, values: usize) -> Option<Joined> {
+    if nesting::too_deep(run).is_some() {
+        return None;
+    }
     let scan = Scan::new(true, values).within(DEPTH);
     let mut documents = serde_yaml::Deserializer::from_str(run);
     let value = AnyValue(&scan).deserialize(documents.next()?).ok()?;

@@ -94,19 +94,20 @@ pub(super) fn read(
     let parsed = bytes.and_then(|bytes| {
         // Hashing takes a tenth of the time of parsing JSON; it can have the
         // other core.
-        let (decoded, outcome, hash) = std::thread::scope(|scope| {
-            let hash = scope.spawn(|| sha256(&bytes));
-            let text = text::decode(&bytes)?;
-            let outcome = parse(&text)?;
-            let hash = hash
-                .join()
-                .map_err(|_| Fault::new("cannot hash the file"))?;
-            let decoded = match text {
-                Cow::Borrowed(whole) if whole.len() == bytes.len() => None,
-                text => Some(text.into_owned()),
-            };
-            Ok((decoded, outcome, hash))
-        })?;
+        let (parsed, hash) = rayon::join(
+            || {
+                let text = text::decode(&bytes)?;
+                let outcome = parse(&text)?;
+                let decoded = match text {
+                    Cow::Borrowed(whole) if whole.len() == bytes.len() => None,
+                    text => Some(text.into_owned()),
+                };
+                Ok((decoded, outcome))
+            },
+            || sha256(&bytes),
+        );
+        files.hashed(path, &hash);
+        let (decoded, outcome) = parsed?;
         // Looking at the bytes once more is cheaper than copying them.
         let text = decoded.map_or_else(|| String::from_utf8(bytes), Ok);
         let text = text.map_err(|_| Fault::new("the file is not UTF-8"))?;
@@ -250,12 +251,12 @@ fn yaml_or_mended(text: &str) -> Result<Outcome, Fault> {
 }
 
 fn yaml(text: &str) -> Result<Outcome, Fault> {
+    if let Some(Joined { map, noticed }) = joined::parse(text, Syntax::Yaml) {
+        return Ok(Outcome::new(Value::Object(map), Syntax::Yaml, noticed));
+    }
     if let Some(offset) = nesting::too_deep(text) {
         let (line, column) = position(text, offset);
         return Err(Fault::new("brackets are nested too deep").at(line, column));
-    }
-    if let Some(Joined { map, noticed }) = joined::parse(text, Syntax::Yaml) {
-        return Ok(Outcome::new(Value::Object(map), Syntax::Yaml, noticed));
     }
     // Without aliases a value takes a byte at least.
     let scan = Scan::new(true, text.len().saturating_add(ALIASED));

@@ -8,7 +8,7 @@ use std::any::Any;
 use std::fmt;
 use std::thread::Builder;
 
-use super::STACK;
+use super::workers::STACK;
 
 /// Values that nobody needs any more. They are freed in the background.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use std::thread::{Builder, JoinHandle};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::RawDocument;
 
-use super::STACK;
+use super::workers::STACK;
 
 /// The most diagnostics whose lines are looked up: nobody reads more.
 const LOCATED: usize = 50;

@@ -11,6 +11,7 @@ mod locating;
 mod request;
 pub mod run;
 mod statistics;
+mod workers;
 
 use rayon::join;
 
@@ -30,10 +31,7 @@ pub use statistics::{Stage, Statistics};
 
 use locating::Locating;
 use statistics::Clock;
-
-/// Documents may be nested deeply, and threads that go through a whole one recurse
-/// as the parser does.
-const STACK: usize = 32 << 20;
+use workers::on_workers;
 
 /// A crate in memory.
 #[derive(Debug)]
@@ -61,6 +59,10 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
 /// # Errors
 /// As [`generate`].
 pub fn generate_from(files: &dyn Files, request: &Request) -> Result<Generated, Diagnostics> {
+    on_workers(|| run_stages(files, request))
+}
+
+fn run_stages(files: &dyn Files, request: &Request) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut leftovers = Leftovers::default();
     let mut clock = Clock::start();

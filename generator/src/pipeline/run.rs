@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::write::{self, Cache, Checked, Memory, Options, Run, Trust, WriteError, Written};
 
 use super::inputs::Inputs;
+use super::workers::on_workers;
 use super::{Generated, Request, Statistics, generate_from};
 
 /// Where a crate goes.
@@ -61,6 +62,14 @@ pub fn regenerate(
     target: Target<'_>,
     options: Options,
 ) -> Result<Done<Written>, Failure> {
+    on_workers(|| regenerate_here(request, target, options))
+}
+
+fn regenerate_here(
+    request: &Request,
+    target: Target<'_>,
+    options: Options,
+) -> Result<Done<Written>, Failure> {
     let start = Instant::now();
     let key = format!("{request:?}");
     let run = Run {
@@ -82,6 +91,7 @@ pub fn regenerate(
     if let Some(cache) = target.cache {
         cache.remember(
             run,
+            &generated.tree,
             Memory {
                 inputs: inputs.finish(),
                 note: note(&generated),
@@ -100,6 +110,10 @@ pub fn regenerate(
 /// # Errors
 /// Those of [`super::generate`] and of [`write::check`].
 pub fn check(request: &Request, target: Target<'_>) -> Result<Done<Checked>, Failure> {
+    on_workers(|| check_here(request, target))
+}
+
+fn check_here(request: &Request, target: Target<'_>) -> Result<Done<Checked>, Failure> {
     let start = Instant::now();
     let key = format!("{request:?}");
     let run = Run {

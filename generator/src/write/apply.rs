@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::emit::OutputTree;
 
 use super::error::WriteError;
-use super::path::{folder_of, folders_of, join};
+use super::path::{folders_of, join};
 use super::remove::{remove_file, remove_files};
 use super::survey::{Disk, Dropped, Owner, Survey, Surveyed};
 use super::{MANIFEST, UNFINISHED};
@@ -166,16 +166,12 @@ fn write_files(root: &Path, files: &[&Surveyed<'_>]) -> Result<(), WriteError> {
         create_folder(&join(root, folder))?;
     }
     // Files come into a folder one after the other, however many threads want to put
-    // some there: each folder has one.
-    let numbered: Vec<_> = files.iter().enumerate().collect();
+    // some there. So each thread has a long run of neighbours, of which whoever is done
+    // takes the rest.
+    let numbered = files.par_iter().enumerate().with_max_len(32);
     numbered
-        .par_chunk_by(|(_, one), (_, next)| folder_of(one.path) == folder_of(next.path))
-        .try_for_each(|files| {
-            files
-                .iter()
-                .filter(|(_, file)| !SCAFFOLD.contains(&file.path))
-                .try_for_each(|(number, file)| write(*number, file))
-        })
+        .filter(|(_, file)| !SCAFFOLD.contains(&file.path))
+        .try_for_each(|(number, file)| write(number, file))
 }
 
 fn create_folder(path: &Path) -> Result<(), WriteError> {

@@ -15,12 +15,10 @@ use super::error::WriteError;
 /// C:\pet.rs           no      .git/config   no      src/./pet.rs  no
 /// ```
 pub(super) fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && path.split('/').all(|part| {
-            !matches!(part, "" | "." | "..")
-                && !part.eq_ignore_ascii_case(".git")
-                && !part.contains(['\\', ':', '\0'])
-        })
+    !path.bytes().any(|b| matches!(b, b'\\' | b':' | b'\0'))
+        && path
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git"))
 }
 
 /// What stands at a path, without following a link.

@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::emit::OutputTree;
 use crate::hash::{sha256, sha256_of_parts};
 
 use super::apply::replace;
@@ -141,24 +142,29 @@ impl Cache {
         (same_inputs && same_outputs).then_some(stamp.memory)
     }
 
-    /// Notes a run whose output is in its folder now.
-    pub fn remember(&self, run: Run<'_>, memory: Memory) {
-        let _ = self.try_remember(run, memory);
+    /// Notes a run whose output, this tree, is in its folder now.
+    pub fn remember(&self, run: Run<'_>, tree: &OutputTree, memory: Memory) {
+        let _ = self.try_remember(run, tree, memory);
     }
 
-    fn try_remember(&self, run: Run<'_>, memory: Memory) -> Option<()> {
+    fn try_remember(&self, run: Run<'_>, tree: &OutputTree, memory: Memory) -> Option<()> {
         let program = program()?;
         let out = fs::canonicalize(run.out).ok()?;
-        let manifest = fs::read(out.join(MANIFEST)).ok()?;
-        let files = owned::parse(&manifest).ok()?;
-        let (identities, recent) = match identities(&out, &files) {
+        let (mut manifest, mut paths) = (None, Vec::with_capacity(tree.len()));
+        for (path, digest) in tree.digests() {
+            match path {
+                MANIFEST => manifest = Some(digest.to_owned()),
+                _ => paths.push(path),
+            }
+        }
+        let (identities, recent) = match identities(&out, &paths) {
             Some(found) => (Some(found.digest), found.recent),
             None => (None, BTreeSet::new()),
         };
         let stamp = Stamp {
             program,
             request: run.request.to_owned(),
-            manifest: sha256(&manifest),
+            manifest: manifest?,
             identities,
             recent,
             memory,
@@ -188,7 +194,8 @@ impl Stamp {
         };
         match trust {
             Trust::Times if self.identities.is_some() => {
-                identities(out, &files).is_some_and(|now| self.identities == Some(now.digest))
+                let paths: Vec<&str> = files.iter().map(|(path, _)| &**path).collect();
+                identities(out, &paths).is_some_and(|now| self.identities == Some(now.digest))
                     && same_contents(out, &files, |path| self.recent.contains(path))
             }
             Trust::Times => same_contents(out, &files, |_| true),
@@ -244,11 +251,11 @@ struct Identities {
 
 /// `None` where a file is missing or is no file, and where the platform has no
 /// identities.
-fn identities(out: &Path, files: &[owned::File<'_>]) -> Option<Identities> {
+fn identities(out: &Path, paths: &[&str]) -> Option<Identities> {
     let now = SystemTime::now();
-    let each = files
+    let each = paths
         .par_iter()
-        .map(|(path, _)| {
+        .map(|path| {
             let found = fs::symlink_metadata(join(out, path)).ok()?;
             let identity = identity(&found).filter(|_| found.is_file())?;
             let recent = changed(&found).is_none_or(|at| at + TICK >= now);

@@ -11,16 +11,20 @@
 //! keep an API in two versions (`BetaAnnotation`, `Annotation`).
 
 mod copies;
+mod hashed;
 mod partition;
 mod skeleton;
 
 use std::collections::BTreeMap;
 
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
 
 use crate::api::{Api, ModelId, Shape, Type};
 use crate::config::{Config, Copies};
 
+use hashed::Hashed;
 use skeleton::Skeleton;
 
 /// Shares equal models.
@@ -50,7 +54,7 @@ fn renames_properties(renames: &BTreeMap<String, String>, pointer: &str) -> bool
 
 /// By model: the number of its class. Equal models have the same.
 fn classes(api: &Api, config: &Config) -> Vec<usize> {
-    let mentioned = api.models.iter().map(|model| {
+    let mentioned = api.models.par_iter().map(|model| {
         let mut mentioned = Vec::new();
         model.for_each_model(&mut |id| mentioned.push(api.target(id).index()));
         mentioned
@@ -61,30 +65,53 @@ fn classes(api: &Api, config: &Config) -> Vec<usize> {
 /// By model: one that would equal it if all that they mention were equal.
 fn alike(api: &Api, config: &Config) -> Vec<usize> {
     let mut alike: Vec<usize> = (0..api.models.len()).collect();
-    for group in groups(api, &config.rename) {
-        if !api.models[group[0]].is_component() {
-            group.iter().for_each(|index| alike[*index] = group[0]);
-        } else if config.models.copies == Copies::Share {
-            let name = |index: &usize| api.models[*index].origin.root.as_str();
-            let originals = copies::originals(&group.iter().map(name).collect::<Vec<_>>());
-            for (index, original) in group.iter().zip(originals) {
-                alike[*index] = group[original];
-            }
+    for (group, originals) in groups(api, &config.rename)
+        .into_par_iter()
+        .map(|group| {
+            let originals = originals(api, &group, config.models.copies);
+            (group, originals)
+        })
+        .collect::<Vec<_>>()
+    {
+        for (index, original) in group.iter().zip(originals) {
+            alike[*index] = group[original];
         }
     }
     alike
 }
 
-/// Models that look alike: all inline, or all components.
-fn groups(api: &Api, renames: &BTreeMap<String, String>) -> impl Iterator<Item = Vec<usize>> {
-    let mut groups = HashMap::with_capacity(api.models.len());
-    for (index, model) in api.models.iter().enumerate() {
-        if !renames_properties(renames, &model.pointer) {
-            let group: &mut Vec<usize> = groups.entry(Skeleton::of(model)).or_default();
-            group.push(index);
+/// By model of a group: the position of the one that it may be another name for.
+fn originals(api: &Api, group: &[usize], copies: Copies) -> Vec<usize> {
+    if !api.models[group[0]].is_component() {
+        return vec![0; group.len()];
+    }
+    match copies {
+        Copies::Keep => (0..group.len()).collect(),
+        Copies::Share => {
+            let name = |index: &usize| api.models[*index].origin.root.as_str();
+            copies::originals(&group.iter().map(name).collect::<Vec<_>>())
         }
     }
-    groups.into_values()
+}
+
+/// Models that look alike: all inline, or all components.
+fn groups(api: &Api, renames: &BTreeMap<String, String>) -> Vec<Vec<usize>> {
+    let how = RandomState::default();
+    let skeletons: Vec<_> = api
+        .models
+        .par_iter()
+        .map(|model| {
+            let is_shared = !renames_properties(renames, &model.pointer);
+            is_shared.then(|| Hashed::of(Skeleton::of(model), &how))
+        })
+        .collect();
+    let mut groups: HashMap<_, Vec<usize>> = HashMap::with_capacity(skeletons.len());
+    for (index, skeleton) in skeletons.into_iter().enumerate() {
+        if let Some(skeleton) = skeleton {
+            groups.entry(skeleton).or_default().push(index);
+        }
+    }
+    groups.into_values().collect()
 }
 
 /// By class: the model that keeps its shape.
