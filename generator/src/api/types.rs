@@ -1,5 +1,8 @@
 //! The types that fields, items, parameters and bodies can have.
 
+use std::ops::Deref;
+use std::sync::LazyLock;
+
 use serde_json::Number;
 
 use super::ModelId;
@@ -124,8 +127,14 @@ pub enum Format {
 ///
 /// JSON Schema validation, sections 6.2 to 6.5. Generated code does not check
 /// these; pages show them and examples honour them.
+///
+/// Most values have none, so that this is as wide as a pointer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Bounds {
+pub struct Bounds(Option<Box<Limits>>);
+
+/// [`Bounds`] one by one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Limits {
     /// The `format` keyword as written.
     pub format: Option<String>,
     /// Smallest value allowed.
@@ -154,4 +163,19 @@ pub struct Bounds {
     pub min_properties: Option<u64>,
     /// Most properties.
     pub max_properties: Option<u64>,
+}
+
+impl From<Limits> for Bounds {
+    fn from(limits: Limits) -> Bounds {
+        Bounds((limits != Limits::default()).then(|| Box::new(limits)))
+    }
+}
+
+impl Deref for Bounds {
+    type Target = Limits;
+
+    fn deref(&self) -> &Limits {
+        static NONE: LazyLock<Limits> = LazyLock::new(Limits::default);
+        self.0.as_deref().unwrap_or(&NONE)
+    }
 }

@@ -1,6 +1,6 @@
 //! Types of strings and integers by `format` (the OpenAPI format registry).
 
-use crate::api::{Bounds, Format, Integer, Type};
+use crate::api::{Bounds, Format, Integer, Limits, Type};
 use crate::config::{Config, FormatConfig};
 use crate::dialect::SchemaBounds;
 
@@ -67,7 +67,7 @@ pub(super) fn integer(format: Option<&str>) -> Type {
 
 /// The bounds of a view, owned.
 pub(super) fn bounds(bounds: &SchemaBounds<'_>) -> Bounds {
-    Bounds {
+    let limits = Limits {
         format: bounds.format.map(str::to_owned),
         minimum: bounds.minimum.cloned(),
         maximum: bounds.maximum.cloned(),
@@ -82,5 +82,6 @@ pub(super) fn bounds(bounds: &SchemaBounds<'_>) -> Bounds {
         unique_items: bounds.unique_items,
         min_properties: bounds.min_properties,
         max_properties: bounds.max_properties,
-    }
+    };
+    limits.into()
 }
