@@ -20,6 +20,10 @@ use crate::api::Api;
 use crate::config::Config;
 use crate::name::{ModelName, Names};
 
+/// How many files a thread makes at a time: what it has not begun, another one that is
+/// done can take over.
+const FILES: usize = 8;
+
 /// Everything an emitter reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {

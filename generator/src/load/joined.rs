@@ -51,6 +51,7 @@ fn parse_cut(text: &str, cut: Cut) -> Option<Joined> {
     let aliased = ALIASED / runs.len();
     let found: Vec<Joined> = runs
         .into_par_iter()
+        .with_max_len(1) // They are few and large: no thread is to keep one for later.
         .map(|run| match syntax {
             Syntax::Json => json(run),
             Syntax::Yaml => yaml(run, run.len().saturating_add(aliased)),

@@ -26,7 +26,7 @@ use crate::api::ModelId;
 
 use super::example::Examples;
 use super::prose::{self, Site};
-use super::{Context, File, OutputTree};
+use super::{Context, FILES, File, OutputTree};
 
 /// What every page is written from.
 struct Book<'a> {
@@ -55,7 +55,11 @@ pub fn emit(cx: &Context<'_>, tree: &mut OutputTree) {
         .chain(tags)
         .chain(models)
         .collect();
-    let files: Vec<(String, File)> = chapters.par_iter().map(|it| it.file(&book)).collect();
+    let files: Vec<(String, File)> = chapters
+        .par_iter()
+        .with_max_len(FILES)
+        .map(|it| it.file(&book))
+        .collect();
     tree.extend(files);
 }
 

@@ -17,16 +17,16 @@ use rayon::prelude::*;
 
 use crate::api::ModelId;
 
-use super::{Context, File, OutputTree, model_file};
+use super::{Context, FILES, File, OutputTree, model_file};
 
 /// Writes everything under `src/`.
 pub fn emit(cx: &Context<'_>, tree: &mut OutputTree) {
     let ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
-    let models = ids.par_iter().map(|id| {
+    let models = ids.par_iter().with_max_len(FILES).map(|id| {
         let path = model_file(cx.names.model(*id));
         (path, File::new(model::file(cx, *id)))
     });
-    let codecs = cx.names.codecs().par_iter().map(|name| {
+    let codecs = cx.names.codecs().par_iter().with_max_len(1).map(|name| {
         let path = format!("src/codec/{}.rs", name.module);
         (path, File::new(codec::file(cx, name)))
     });
