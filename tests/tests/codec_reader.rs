@@ -271,6 +271,10 @@ fn keys_however_they_are_written() {
             r#"kind: expected "x\ty", found "z""#,
         ),
         (r#"{"a":1,"a":1}"#, r#"duplicate field "a""#),
+        (
+            r#"{"kind":"x\ty","a":1,"kind":"x\ty"}"#,
+            r#"duplicate field "kind""#,
+        ),
         (r#"{"a":1,}"#, "trailing comma"),
         (r#"{,"a":1}"#, "key must be a string"),
         (r#"{"a":1 "b":2}"#, "expected `,`"),
@@ -411,6 +415,12 @@ fn plans_pick() {
         (tag, r#"{"k": 2.5}"#, Ok('B')),
         (tag, r#"{"k": "b"}"#, Ok('D')),
         (tag, r#"{"x": 1}"#, Err(r#"missing field "k""#)),
+        // Without white space a tag that comes first is found by another way.
+        (tag, r#"{"k":"a\n","x":1}"#, Ok('A')),
+        (tag, r#"{"k":"a\nb"}"#, Ok('D')),
+        (tag, r#"{"k":1}"#, Ok('C')),
+        (tag, r#"{"k":12}"#, Ok('D')),
+        (tag, r#"{"k":1.0}"#, Ok('C')),
         (closed, r#"{"k": "a"}"#, Ok('A')),
         (closed, r#"{"x": "a"}"#, Ok('B')),
         (closed, r#"{"k": "z"}"#, Ok('C')),

@@ -130,12 +130,19 @@ fn check_here(request: &Request, target: Target<'_>) -> Result<Done<Checked>, Fa
 
 impl<T> Done<T> {
     fn of(generated: Generated, result: T, start: Instant) -> Done<T> {
+        let Generated {
+            tree,
+            diagnostics,
+            statistics,
+            mut leftovers,
+        } = generated;
+        leftovers.add(tree);
         Done {
             result,
-            diagnostics: generated.diagnostics,
-            models: generated.statistics.models,
-            operations: generated.statistics.operations,
-            statistics: Some(generated.statistics),
+            diagnostics,
+            models: statistics.models,
+            operations: statistics.operations,
+            statistics: Some(statistics),
             time: start.elapsed(),
         }
     }
