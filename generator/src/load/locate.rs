@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
+use memchr::{memchr_iter, memrchr};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess,
     VariantAccess, Visitor,
@@ -59,8 +60,9 @@ pub(super) fn place(file: &RawFile, pointer: &str) -> Option<(usize, usize)> {
 /// Line and column of a byte offset, both from 1.
 pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..offset];
-    let line = 1 + before.bytes().filter(|b| *b == b'\n').count();
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    // Of a large document this is gone through for each diagnostic.
+    let line = 1 + memchr_iter(b'\n', before.as_bytes()).count();
+    let start = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
     (line, 1 + before[start..].chars().count())
 }
 

@@ -21,10 +21,12 @@ pub fn measure(tools: &Tools) -> Result<Vec<Figure>, String> {
     let document = folder.join("giant.json");
     once(Command::new(&tools.giant).arg(&document))?;
     let size = fs::metadata(&document).map_err(|e| e.to_string())?.len();
-    let out = folder.join("crate");
-    remove(&out)?;
+    // A new one each time, as some file systems are slow to create files where as many
+    // have just been removed.
+    let out = folder.join(format!("crate-{}", std::process::id()));
     let floor = once(&mut tools.parse(&document))?;
     let cost = once(&mut tools.generate(&document, &out))?;
+    remove(&folder)?;
     let subject = format!("giant, {}", Quantity::Bytes(size));
     let figure = |what, ours| Figure::new(&subject, what, ours);
     Ok(vec![
