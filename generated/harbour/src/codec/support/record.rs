@@ -229,9 +229,9 @@ impl Layout {
         let hidden = from.begin_object()?;
         let mut seen = Set::new(self.slots.len());
         let mut next = 0;
-        let mut first = self.tag;
+        let mut tag_ahead = self.tag;
         loop {
-            let position = if let Some(tag) = first.take()
+            let position = if let Some(tag) = tag_ahead.take()
                 && self.is_due(tag, from)
             {
                 tag

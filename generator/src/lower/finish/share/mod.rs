@@ -65,14 +65,12 @@ fn classes(api: &Api, config: &Config) -> Vec<usize> {
 /// By model: one that would equal it if all that they mention were equal.
 fn alike(api: &Api, config: &Config) -> Vec<usize> {
     let mut alike: Vec<usize> = (0..api.models.len()).collect();
-    for (group, originals) in groups(api, &config.rename)
-        .into_par_iter()
-        .map(|group| {
-            let originals = originals(api, &group, config.models.copies);
-            (group, originals)
-        })
-        .collect::<Vec<_>>()
-    {
+    let groups = groups(api, &config.rename);
+    let originals: Vec<_> = groups
+        .par_iter()
+        .map(|group| originals(api, group, config.models.copies))
+        .collect();
+    for (group, originals) in groups.iter().zip(originals) {
         for (index, original) in group.iter().zip(originals) {
             alike[*index] = group[original];
         }
