@@ -2,6 +2,7 @@
 //! Microsoft Graph's: thousands of objects that extend and hold one another, and
 //! thousands of operations on them. Every run writes the same bytes.
 
+use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
@@ -16,7 +17,9 @@ const OPERATIONS: usize = 3;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
-    let Some(path) = arguments.next() else {
+    // It would write a file called `--help`.
+    let is_file = |path: &OsString| !path.as_encoded_bytes().starts_with(b"-");
+    let Some(path) = arguments.next().filter(is_file) else {
         eprintln!("usage: giant FILE [SCHEMAS]");
         return ExitCode::from(2);
     };
