@@ -3,13 +3,15 @@
 //! What comes in: a document. What goes out: the costs of generating in memory, of
 //! generating into a new folder and of generating once more when nothing has changed,
 //! beside those of reading the same file into a `serde_json::Value` with the same
-//! parser.
+//! parser. A new folder is compared with what creating its files takes besides, too,
+//! which is the file system's to say.
 
-use std::path::PathBuf;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
 
 use super::Subject;
 use super::figure::Figure;
-use super::files::remove;
+use super::files::{files_below, remove, write};
 use super::measure::{Cost, Quantity, in_turns, once};
 use super::tools::Tools;
 
@@ -30,21 +32,24 @@ pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> 
     remove(&folder)?;
     // A new one each time, and none is removed before all is measured: some file
     // systems are slow to create files where as many have just been removed.
-    let mut rounds = 0;
-    let mut new_folder = || {
-        rounds += 1;
-        folder.join(rounds.to_string())
+    let rounds = Cell::new(0);
+    let new_folder = || {
+        rounds.set(rounds.get() + 1);
+        folder.join(rounds.get().to_string())
     };
-    let [floor, in_memory, fresh] = in_turns(
+    let out = new_folder();
+    once(&mut tools.generate(&subject.path, &out))?;
+    let list = folder.join("files.txt");
+    write(&list, &listed(&out)?)?;
+    let [floor, in_memory, fresh, files] = in_turns(
         ROUNDS,
         [
             &mut || once(&mut tools.parse(&subject.path)),
             &mut || once(&mut tools.generate_in_memory(&subject.path)),
             &mut || once(&mut tools.generate(&subject.path, &new_folder())),
+            &mut || once(&mut tools.create_files(&list, &new_folder())),
         ],
     )?;
-    let out = new_folder();
-    once(&mut tools.generate(&subject.path, &out))?;
     let [read, again] = in_turns(
         ROUNDS,
         [&mut || once(&mut tools.parse(&subject.path)), &mut || {
@@ -53,16 +58,26 @@ pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> 
     )?;
     let json = subject.path.extension().is_some_and(|e| e == "json");
     let limit = if json { JSON } else { YAML };
-    let mut figures = compare(subject, "in memory", in_memory, floor, Some(limit));
-    figures.extend(compare(
-        subject,
-        "into a new folder",
-        fresh,
-        floor,
-        Some(limit),
-    ));
-    figures.extend(compare(subject, "nothing changed", again, read, Some(1.0)));
+    let parsing = |what, ours, floor, limit| {
+        compare(subject, what, ours, ("parsing alone", floor), Some(limit))
+    };
+    let mut figures = parsing("in memory", in_memory, floor, limit);
+    figures.extend(parsing("into a new folder", fresh, floor, limit));
+    let written = ("parsing, then such files", floor.then(files));
+    figures.extend(compare(subject, "into a new folder", fresh, written, None));
+    figures.extend(parsing("nothing changed", again, read, 1.0));
     Ok(figures)
+}
+
+/// The sizes and paths of the files in a folder.
+fn listed(folder: &Path) -> Result<String, String> {
+    let mut list = String::new();
+    for path in files_below(folder)? {
+        let size = path.metadata().map_err(|e| e.to_string())?.len();
+        let path = path.strip_prefix(folder).map_err(|e| e.to_string())?;
+        list += &format!("{size} {}\n", path.display());
+    }
+    Ok(list)
 }
 
 /// Removes what measuring a document has left.
@@ -81,12 +96,12 @@ fn compare(
     subject: &Subject,
     what: &str,
     ours: Cost,
-    floor: Cost,
+    (theirs, floor): (&str, Cost),
     limit: Option<f64>,
 ) -> Vec<Figure> {
     let figure = |how: &str, of: fn(Cost) -> Quantity, limit| {
         Figure::new(&subject.name, format!("{what}, {how}"), of(ours)).against(
-            "parsing alone",
+            theirs,
             of(floor),
             limit,
         )

@@ -34,6 +34,15 @@ impl Cost {
         }
     }
 
+    /// What one costs after the other.
+    pub fn then(self, other: Cost) -> Cost {
+        Cost {
+            wall: self.wall + other.wall,
+            processor: self.processor + other.processor,
+            peak: self.peak.max(other.peak),
+        }
+    }
+
     /// Half of both times, and the greater peak: what it would have cost between the
     /// two, on a machine whose speed changes.
     pub fn between(self, other: Cost) -> Cost {

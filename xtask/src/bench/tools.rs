@@ -15,6 +15,8 @@ pub struct Tools {
     pub floor: PathBuf,
     /// Generates a crate and writes nothing.
     pub in_memory: PathBuf,
+    /// Creates files and does nothing else.
+    pub files: PathBuf,
     /// Writes a giant document.
     pub giant: PathBuf,
     /// Writes models with serde's derive.
@@ -43,8 +45,15 @@ pub fn build() -> Result<Tools, String> {
         .args(["build", "--quiet", "--release"])
         .args(["--package", "typewright", "--package", "typewright-tests"])
         .args(
-            ["typewright", "floor", "in_memory", "giant", "twins"]
-                .map(|bin| format!("--bin={bin}")),
+            [
+                "typewright",
+                "floor",
+                "in_memory",
+                "files",
+                "giant",
+                "twins",
+            ]
+            .map(|bin| format!("--bin={bin}")),
         )
         .status()
         .map_err(|e| format!("cannot run cargo: {e}"))?;
@@ -57,6 +66,7 @@ pub fn build() -> Result<Tools, String> {
         typewright: tool("typewright"),
         floor: tool("floor"),
         in_memory: tool("in_memory"),
+        files: tool("files"),
         giant: tool("giant"),
         twins: tool("twins"),
     })
@@ -74,6 +84,13 @@ impl Tools {
     pub fn generate_in_memory(&self, document: &Path) -> Command {
         let mut command = Command::new(&self.in_memory);
         command.arg(document);
+        command
+    }
+
+    /// Creates the files of a list in a folder.
+    pub fn create_files(&self, list: &Path, folder: &Path) -> Command {
+        let mut command = Command::new(&self.files);
+        command.arg(list).arg(folder);
         command
     }
 
