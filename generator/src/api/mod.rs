@@ -19,7 +19,7 @@ pub use operation::{
     Body, Content, Example, Flow, HttpMethod, Info, Location, Operation, Parameter, Response,
     SecurityKind, SecurityRequirement, SecurityScheme, Server, Tag,
 };
-pub use types::{Bounds, Format, Integer, Limits, Type};
+pub use types::{Bounds, Format, Integer, Limits, Mapped, Type};
 pub use union::{JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, UnmixedPlan, Variant};
 
 /// Which model of an [`Api`], as an index into [`Api::models`].

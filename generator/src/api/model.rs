@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
 use serde_json::Value;
+use thin_vec::ThinVec;
 
 use super::{Bounds, ModelId, Type, Union};
 
@@ -179,11 +180,11 @@ pub struct Field {
     /// Callers should stop using it.
     pub deprecated: bool,
     /// What a server assumes when it is absent. Never injected.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// What the document says about its values.
     pub bounds: Bounds,
     /// `example` and `examples` of the property.
-    pub examples: Vec<Value>,
+    pub examples: ThinVec<Value>,
 }
 
 /// A required property that can hold one value.

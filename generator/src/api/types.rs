@@ -113,14 +113,18 @@ pub enum Format {
     /// None, or one that stays a plain `String`.
     #[default]
     None,
-    /// A format mapped by the configuration to the Rust type at this path,
-    /// which reads with `FromStr` and writes with `Display`.
-    Mapped {
-        /// The document's word, such as `date-time`.
-        format: String,
-        /// The absolute path of the type, such as `jiff::Timestamp`.
-        rust: String,
-    },
+    /// One that the configuration maps to a Rust type. Few are, and types are many.
+    Mapped(Box<Mapped>),
+}
+
+/// A format and the Rust type that the configuration maps it to, which reads with
+/// `FromStr` and writes with `Display`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Mapped {
+    /// The document's word, such as `date-time`.
+    pub format: String,
+    /// The absolute path of the type, such as `jiff::Timestamp`.
+    pub rust: String,
 }
 
 /// What the document says about the values of a type beyond the type itself.

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
+use thin_vec::ThinVec;
 
 use super::arena::{Kind, Scope, Source};
 use super::at::At;
@@ -277,7 +278,7 @@ impl<'doc> One<'_, 'doc, '_> {
     }
 
     /// A list of schemas.
-    fn branches(&mut self, keyword: &'doc str, value: &'doc Value) -> Vec<SchemaId> {
+    fn branches(&mut self, keyword: &'doc str, value: &'doc Value) -> ThinVec<SchemaId> {
         let at = self.at;
         let list = self.reader.list(&at.key(keyword), value);
         let single = !value.is_array();

@@ -14,6 +14,7 @@ use std::fmt::Write;
 
 use foldhash::HashMap;
 use serde_json::{Number, Value};
+use thin_vec::ThinVec;
 
 use super::at::push_key;
 
@@ -129,6 +130,9 @@ impl Standing<'_> {
 }
 
 /// One schema. Keywords that are absent are empty, `None` or false.
+///
+/// Documents have a hundred thousand of these, and each has few keywords: absent lists
+/// are as wide as a pointer.
 #[derive(Debug, Clone, Default)]
 pub struct Schema<'doc> {
     /// What `$ref`, `$dynamicRef` or `$recursiveRef` leads to; siblings stay in the
@@ -143,25 +147,25 @@ pub struct Schema<'doc> {
     /// `enum`, or `const` as a list of one; most schemas have none.
     pub enumeration: Option<Box<Enumeration<'doc>>>,
     /// `properties`, in order.
-    pub properties: Vec<(&'doc str, SchemaId)>,
+    pub properties: ThinVec<(&'doc str, SchemaId)>,
     /// `required`, without duplicates.
-    pub required: Vec<&'doc str>,
+    pub required: ThinVec<&'doc str>,
     /// `additionalProperties` (or `unevaluatedProperties` where that is absent).
     pub additional: Additional,
     /// `patternProperties`.
-    pub pattern_properties: Vec<(&'doc str, SchemaId)>,
+    pub pattern_properties: ThinVec<(&'doc str, SchemaId)>,
     /// `items` (also `additionalItems` after tuples of older drafts).
     pub items: Option<SchemaId>,
     /// `items: false`: no item beyond `prefix_items`.
     pub no_more_items: bool,
     /// `prefixItems` (also `items` as a list in older drafts).
-    pub prefix_items: Vec<SchemaId>,
+    pub prefix_items: ThinVec<SchemaId>,
     /// `allOf`.
-    pub all_of: Vec<SchemaId>,
+    pub all_of: ThinVec<SchemaId>,
     /// `anyOf`.
-    pub any_of: Vec<SchemaId>,
+    pub any_of: ThinVec<SchemaId>,
     /// `oneOf`.
-    pub one_of: Vec<SchemaId>,
+    pub one_of: ThinVec<SchemaId>,
     /// `discriminator`; most schemas have none.
     pub discriminator: Option<Box<Discriminator<'doc>>>,
     /// See [`Schema::bounds`]; most schemas have none.
@@ -174,7 +178,7 @@ pub struct Schema<'doc> {
     pub default: Option<&'doc Value>,
     /// `example`, `examples`, `x-example`, in this order. A string that is
     /// itself JSON stays a string here.
-    pub examples: Vec<&'doc Value>,
+    pub examples: ThinVec<&'doc Value>,
     /// `deprecated`.
     pub deprecated: bool,
     /// `readOnly`.
@@ -183,7 +187,7 @@ pub struct Schema<'doc> {
     pub write_only: bool,
     /// Keywords that constrain values and that generated types do not express:
     /// `not`, `if`, `dependentSchemas`, `contains`, ...
-    pub unexpressed: Vec<&'static str>,
+    pub unexpressed: ThinVec<&'static str>,
 }
 
 impl<'doc> Schema<'doc> {

@@ -17,10 +17,10 @@ use super::{Context, OutputTree, model_file, model_page};
 struct Manifest<'a> {
     generator: Generator,
     document: Document<'a>,
-    models: Vec<Model<'a>>,
+    models: Models<'a>,
     /// Models that no single schema describes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    derived: Vec<Model<'a>>,
+    #[serde(skip_serializing_if = "Models::is_empty")]
+    derived: Models<'a>,
     #[serde(serialize_with = "digests")]
     files: &'a OutputTree,
 }
@@ -53,18 +53,45 @@ struct Model<'a> {
     nullable: bool,
 }
 
+/// Some of the models, which are made one by one while they are written: all of them
+/// at once are megabytes.
+struct Models<'a> {
+    cx: &'a Context<'a>,
+    derived: bool,
+}
+
+impl<'a> Models<'a> {
+    fn ids(&self) -> impl Iterator<Item = ModelId> {
+        let all = self.cx.api.iter();
+        let which = all.filter(|(_, model)| model.is_derived() == self.derived);
+        which.map(|(id, _)| id)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.ids().next().is_none()
+    }
+
+    fn entry(&self, id: ModelId) -> Model<'a> {
+        let (model, name) = (self.cx.api.model(id), self.cx.names.model(id));
+        Model {
+            schema: &model.pointer,
+            with: &model.with,
+            rust: format!("models::{}", name.rust),
+            file: model_file(name),
+            doc: model_page(name),
+            nullable: model.nullable,
+        }
+    }
+}
+
+impl Serialize for Models<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.ids().map(|id| self.entry(id)))
+    }
+}
+
 /// The manifest of a crate whose other files are all in `tree`.
 pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
-    let entry = |id: ModelId| Model {
-        schema: &cx.api.model(id).pointer,
-        with: &cx.api.model(id).with,
-        rust: format!("models::{}", cx.names.model(id).rust),
-        file: model_file(cx.names.model(id)),
-        doc: model_page(cx.names.model(id)),
-        nullable: cx.api.model(id).nullable,
-    };
-    let ids = cx.api.iter().map(|(id, _)| id);
-    let (derived, models): (Vec<_>, Vec<_>) = ids.partition(|id| cx.api.model(*id).is_derived());
     let manifest = Manifest {
         generator: Generator {
             name: env!("CARGO_PKG_NAME"),
@@ -75,8 +102,8 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
             sha256: &cx.krate.source_hash,
             version: &cx.api.info.version,
         },
-        models: models.into_iter().map(entry).collect(),
-        derived: derived.into_iter().map(entry).collect(),
+        models: Models { cx, derived: false },
+        derived: Models { cx, derived: true },
         files: tree,
     };
     // About what a model and a file take; it is some megabytes in all.

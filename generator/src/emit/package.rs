@@ -179,8 +179,8 @@ fn parse_dependency(line: &str) -> Result<(String, String), String> {
 fn mapped_formats(api: &Api) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut note = |ty: &Type| {
-        if let Type::String(Format::Mapped { format, rust }) = ty {
-            found.insert(format.clone(), rust.clone());
+        if let Type::String(Format::Mapped(mapped)) = ty {
+            found.insert(mapped.format.clone(), mapped.rust.clone());
         }
     };
     for model in &api.models {

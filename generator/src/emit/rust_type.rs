@@ -73,7 +73,7 @@ impl RustType {
             Type::Integer(width) => RustType::Plain(integer(*width)),
             Type::Number => RustType::Plain("f64"),
             Type::String(Format::None) => RustType::Plain("String"),
-            Type::String(Format::Mapped { rust, .. }) => RustType::Foreign(rust.clone()),
+            Type::String(Format::Mapped(mapped)) => RustType::Foreign(mapped.rust.clone()),
             Type::Model(id)
                 if !behind_pointer && cx.analysis.is_boxed(owner, cx.api.target(*id)) =>
             {

@@ -22,6 +22,7 @@
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
+use rayon::prelude::*;
 
 use super::Syntax;
 
@@ -78,11 +79,13 @@ impl Cut {
     fn parts(self, body: &str, depth: usize) -> Option<Vec<Part<'_>>> {
         let mut parts = Vec::new();
         let mut run = 0..0;
-        for entry in self.entries(body)? {
-            let nested = match entry.len() > 2 * self.size && depth < DEPTH {
-                true => self.nested(body, &entry, depth),
-                false => None,
-            };
+        let entries = self.entries(body)?;
+        let within = |entry: &Range<usize>| match entry.len() > 2 * self.size && depth < DEPTH {
+            true => self.nested(body, entry, depth),
+            false => None,
+        };
+        let nested: Vec<Option<Part<'_>>> = entries.par_iter().map(within).collect();
+        for (entry, nested) in entries.into_iter().zip(nested) {
             if nested.is_some() || run.len() >= self.size {
                 self.push(body, &run, &mut parts)?;
                 run.start = entry.start;

@@ -1,6 +1,6 @@
 //! Types of strings and integers by `format` (the OpenAPI format registry).
 
-use crate::api::{Bounds, Format, Integer, Limits, Type};
+use crate::api::{Bounds, Format, Integer, Limits, Mapped, Type};
 use crate::config::{Config, FormatConfig};
 use crate::dialect::SchemaBounds;
 
@@ -18,10 +18,10 @@ pub(super) fn string(config: &Config, format: Option<&str>) -> Type {
         .get(format)
         .and_then(|choice| rust_type(choice, format))
     {
-        Some(rust) => Type::String(Format::Mapped {
+        Some(rust) => Type::String(Format::Mapped(Box::new(Mapped {
             format: format.to_owned(),
             rust,
-        }),
+        }))),
         None => Type::STRING,
     }
 }

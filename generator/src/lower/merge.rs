@@ -211,18 +211,16 @@ impl<'doc> Merged<'doc> {
             .extend(schema.pattern_properties.iter().map(|(_, id)| *id));
         self.items.extend(schema.items);
         if self.prefix_items.is_empty() {
-            self.prefix_items.clone_from(&schema.prefix_items);
+            self.prefix_items.extend(&schema.prefix_items);
         }
         self.no_more_items |= schema.no_more_items;
         if !part.trunk {
             for (any, branches) in [(false, &schema.one_of), (true, &schema.any_of)] {
                 if !branches.is_empty() {
-                    let branches = branches.clone();
-                    let owner = part.id;
                     self.groups.push(Group {
                         any,
-                        branches,
-                        owner,
+                        branches: branches.to_vec(),
+                        owner: part.id,
                     });
                 }
             }

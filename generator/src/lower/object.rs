@@ -106,7 +106,7 @@ impl<'doc> Lowering<'doc, '_> {
             read_only: told.read_only,
             write_only: told.write_only,
             deprecated: told.deprecated,
-            default: told.default.cloned(),
+            default: told.default.cloned().map(Box::new),
             bounds: formats::bounds(&told.bounds),
             examples: told.examples.iter().map(|e| (*e).clone()).collect(),
         })
@@ -188,7 +188,7 @@ impl Field {
             deprecated: false,
             default: None,
             bounds: Default::default(),
-            examples: Vec::new(),
+            examples: Default::default(),
         }
     }
 }

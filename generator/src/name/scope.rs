@@ -1,6 +1,6 @@
 //! Names claimed so far in one place, so that no two things get the same.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// A place in which names must differ.
 #[derive(Debug, Default)]

@@ -50,7 +50,7 @@ fn field(key: &str, ty: Type) -> Member {
         deprecated: false,
         default: None,
         bounds: Bounds::default(),
-        examples: Vec::new(),
+        examples: Default::default(),
     })
 }
 

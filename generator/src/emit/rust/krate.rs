@@ -167,8 +167,8 @@ impl Needs {
 
     fn note(&mut self, ty: &Type) {
         match ty {
-            Type::String(Format::Mapped { rust, .. }) => {
-                self.foreign.insert(rust.clone());
+            Type::String(Format::Mapped(mapped)) => {
+                self.foreign.insert(mapped.rust.clone());
             }
             Type::Tuple(items) => {
                 self.tuples.insert(items.len());

@@ -133,7 +133,7 @@ pub(super) fn declare(api: &mut Api, discriminators: &HashMap<ModelId, Discrimin
                     deprecated: false,
                     default: None,
                     bounds: Bounds::default(),
-                    examples: Vec::new(),
+                    examples: Default::default(),
                 }));
             }
         }

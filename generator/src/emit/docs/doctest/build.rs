@@ -107,7 +107,7 @@ impl<'a> Code<'a> {
             (Type::String(Format::None), Json::Text(text)) => {
                 Expr::atom(format!("{}.to_owned()", literal(text)))
             }
-            (Type::String(Format::Mapped { .. }), Json::Text(text)) => {
+            (Type::String(Format::Mapped(_)), Json::Text(text)) => {
                 Expr::atom(format!("{}.parse()?", literal(text)))
             }
             (Type::Model(id), value) => self.mention(owner, *id, value, behind_pointer, depth)?,

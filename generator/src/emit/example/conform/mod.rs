@@ -94,8 +94,8 @@ impl<'a> Conform<'a> {
             }
             (Type::String(Format::None), Json::Text(text)) => Some(self.text(text)),
             // Only the foreign type knows what it reads and writes.
-            (Type::String(Format::Mapped { format, .. }), Json::Text(_)) => {
-                Some(Json::text(words::formatted(format)?))
+            (Type::String(Format::Mapped(mapped)), Json::Text(_)) => {
+                Some(Json::text(words::formatted(&mapped.format)?))
             }
             (Type::Model(id), value) => self.model(*id, value),
             (Type::List(item), Json::List(list)) => {

@@ -136,7 +136,7 @@ impl<'s, 'a> Synthesis<'s, 'a> {
             Type::Boolean => Json::Bool(true),
             Type::Integer(width) => scalar::integer(*width, place),
             Type::Number => scalar::number(place)?,
-            Type::String(Format::Mapped { format, .. }) => Json::text(words::formatted(format)?),
+            Type::String(Format::Mapped(mapped)) => Json::text(words::formatted(&mapped.format)?),
             Type::Model(id) => self.make_model(*id, place)?,
             Type::List(item) => self.list(item, place)?,
             Type::Tuple(items) => {
@@ -272,7 +272,7 @@ impl<'s, 'a> Synthesis<'s, 'a> {
             value.is_number() || value.as_str().is_some_and(|s| !s.is_empty())
         };
         let said = field.examples.iter().filter(|example| !example.is_null());
-        for value in said.chain(field.default.as_ref().filter(scalar)) {
+        for value in said.chain(field.default.as_deref().filter(scalar)) {
             let mut conform = Conform::new(self.cx, trim);
             match conform.check(&field.ty, &Json::from(value)) {
                 Some(value) if conform.dropped == 0 && !conform.tried => return Some(value),

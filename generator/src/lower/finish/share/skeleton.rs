@@ -201,7 +201,7 @@ impl<'a> Part<'a> {
         Part {
             description: field.description.as_deref(),
             bounds: Some(&field.bounds),
-            default: field.default.as_ref(),
+            default: field.default.as_deref(),
             read_only: field.read_only,
             write_only: field.write_only,
             ..Part::default()
