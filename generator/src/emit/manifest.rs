@@ -7,20 +7,27 @@
 //! earlier run wrote). It says nothing about the machine or the day, so that two
 //! runs give the same bytes.
 
+use rayon::join;
 use serde::{Serialize, Serializer};
 
 use crate::api::ModelId;
 
 use super::{Context, OutputTree, model_file, model_page};
 
+/// What the crate was made from and what it holds.
 #[derive(Serialize)]
-struct Manifest<'a> {
+struct Contents<'a> {
     generator: Generator,
     document: Document<'a>,
     models: Models<'a>,
     /// Models that no single schema describes.
     #[serde(skip_serializing_if = "Models::is_empty")]
     derived: Models<'a>,
+}
+
+/// Which files are ours.
+#[derive(Serialize)]
+struct Files<'a> {
     #[serde(serialize_with = "digests")]
     files: &'a OutputTree,
 }
@@ -92,7 +99,7 @@ impl Serialize for Models<'_> {
 
 /// The manifest of a crate whose other files are all in `tree`.
 pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
-    let manifest = Manifest {
+    let contents = Contents {
         generator: Generator {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
@@ -104,12 +111,25 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
         },
         models: Models { cx, derived: false },
         derived: Models { cx, derived: true },
-        files: tree,
     };
     // About what a model and a file take; it is some megabytes in all.
-    let mut text = Vec::with_capacity(300 * cx.api.models.len() + 150 * tree.len());
-    serde_json::to_writer_pretty(&mut text, &manifest).expect("strings and lists are JSON");
-    text.push(b'\n');
+    let (models, files) = (300 * cx.api.models.len(), 150 * tree.len());
+    let (mut text, files) = join(
+        || pretty(&contents, models + files),
+        || pretty(&Files { files: tree }, files),
+    );
+    // Two objects become one.
+    text.truncate(text.len() - "\n}".len());
+    text.push(',');
+    text.push_str(&files["{".len()..]);
+    text.push('\n');
+    text
+}
+
+/// A value as JSON of about this length.
+fn pretty(value: &impl Serialize, length: usize) -> String {
+    let mut text = Vec::with_capacity(length);
+    serde_json::to_writer_pretty(&mut text, value).expect("strings and lists are JSON");
     String::from_utf8(text).expect("JSON is text")
 }
 
