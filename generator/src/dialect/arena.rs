@@ -97,6 +97,39 @@ impl<'doc> Arena<'doc> {
         }
     }
 
+    /// An arena of the same schemas, of which none is read yet, for a reader that finds
+    /// more of them and reads none.
+    pub(super) fn beside(&self) -> Self {
+        let mut beside = Arena::for_text(0);
+        for (place, source) in self.schemas.places.iter().zip(&self.sources) {
+            if let Standing::Root(pointer) = place {
+                let (file, pointer) = (self.scoped(source).file, pointer.to_string());
+                beside.named(file, pointer, source.value, source.kind, Pending::Value);
+            }
+        }
+        beside
+    }
+
+    /// Takes over what an arena [beside](Arena::beside) this one has found.
+    pub(super) fn adopt(&mut self, mut beside: Arena<'doc>) {
+        let mut ids: Vec<SchemaId> = Vec::new();
+        let waiting = std::mem::take(&mut beside.pending).into_iter();
+        let places = beside.schemas.places.iter().zip(&beside.sources);
+        for ((place, source), mut waiting) in places.zip(waiting) {
+            // The properties of what is made up were found before it.
+            if let Pending::Coined(schema) = &mut waiting {
+                for (_, property) in &mut schema.properties {
+                    *property = ids[property.index()];
+                }
+            }
+            if let Standing::Root(pointer) = place {
+                let (file, pointer) = (beside.scoped(source).file, pointer.to_string());
+                let (id, _) = self.named(file, pointer, source.value, source.kind, waiting);
+                ids.push(id);
+            }
+        }
+    }
+
     /// The id of the schema at a place outside of any other schema.
     pub(super) fn root(&mut self, at: &At<'_>, value: &'doc Value, kind: Kind) -> SchemaId {
         let pointer = at.pointer(&self.schemas);
@@ -206,7 +239,11 @@ impl<'doc> Arena<'doc> {
 
     /// What a schema's references are relative to.
     pub(super) fn scope(&self, id: SchemaId) -> &Scope {
-        let ScopeId(index) = self.sources[id.index()].scope;
+        self.scoped(&self.sources[id.index()])
+    }
+
+    fn scoped(&self, source: &Source<'doc>) -> &Scope {
+        let ScopeId(index) = source.scope;
         &self.scopes[index as usize]
     }
 

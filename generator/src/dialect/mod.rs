@@ -38,6 +38,7 @@ mod types;
 mod uri;
 
 use openapiv3::{Components, OpenAPI, Paths};
+use rayon::join;
 use serde_json::{Map, Value};
 
 use crate::config::InputConfig;
@@ -46,7 +47,7 @@ use crate::load::{FileId, RawDocument};
 use at::At;
 use paths::PathItems;
 use reader::Reader;
-use report::Report;
+use refs::Target;
 
 pub use schema::{
     Additional, Discriminator, Enumeration, Schema, SchemaBounds, SchemaId, Schemas, TypeSet,
@@ -92,10 +93,10 @@ pub fn read<'doc>(
 ) -> Option<Document<'doc>> {
     let root = &raw.root().root;
     let dialect = detect::dialect(root, diagnostics)?;
-    let mut reader = Reader::new(raw, input, dialect, Report::new(diagnostics));
+    let mut reader = Reader::new(raw, input, dialect);
     let document = whole(&mut reader, root.as_object()?);
     let Reader { arena, report, .. } = reader;
-    report.finish();
+    report.finish(diagnostics);
     Some(Document {
         schemas: arena.schemas,
         ..document
@@ -105,8 +106,7 @@ pub fn read<'doc>(
 /// Reads everything; the schemas are still the reader's.
 fn whole<'doc>(reader: &mut Reader<'doc, '_>, root: &'doc Map<String, Value>) -> Document<'doc> {
     let top = At::reference(FileId::ROOT, "#");
-    let swagger = reader.dialect == Dialect::Swagger2;
-    let (schemas, schemes) = if swagger {
+    let (schemas, schemes) = if reader.dialect == Dialect::Swagger2 {
         let schemas = reader.part(&top, root, "definitions");
         (schemas, reader.part(&top, root, "securityDefinitions"))
     } else {
@@ -122,7 +122,25 @@ fn whole<'doc>(reader: &mut Reader<'doc, '_>, root: &'doc Map<String, Value>) ->
     if let Some(schemas) = schemas {
         reader.components(&schemas);
     }
-    let schemes = schemes.map(|schemes| security::schemes(reader, &schemes));
+    let mut beside = reader.beside();
+    let (document, ()) = join(
+        || surroundings(&mut beside, root, schemes.as_ref()),
+        || reader.read_pending(),
+    );
+    reader.adopt(beside);
+    reader.read_pending();
+    resolve::all(reader);
+    document
+}
+
+/// Reads everything but schemas, which it finds.
+fn surroundings<'doc>(
+    reader: &mut Reader<'doc, '_>,
+    root: &'doc Map<String, Value>,
+    schemes: Option<&Target<'doc>>,
+) -> Document<'doc> {
+    let top = At::reference(FileId::ROOT, "#");
+    let schemes = schemes.map(|schemes| security::schemes(reader, schemes));
     let mut extra_operations = Vec::new();
     let paths = |reader: &mut Reader<'doc, '_>, key: &str, extra: &mut Vec<ExtraOperation>| {
         let part = reader.part(&top, root, key);
@@ -153,8 +171,6 @@ fn whole<'doc>(reader: &mut Reader<'doc, '_>, root: &'doc Map<String, Value>) ->
         ..OpenAPI::default()
     };
     paths::callbacks(reader);
-    reader.read_pending();
-    resolve::all(reader);
     Document {
         dialect: reader.dialect,
         openapi,

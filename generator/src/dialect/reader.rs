@@ -25,7 +25,7 @@ pub(super) struct Reader<'doc, 'r> {
     pub(super) raw: &'doc RawDocument,
     pub(super) input: &'r InputConfig,
     pub(super) dialect: Dialect,
-    pub(super) report: Report<'r>,
+    pub(super) report: Report,
     pub(super) arena: Arena<'doc>,
     /// Callbacks to read, each once, by absolute reference.
     pub(super) callbacks: IndexMap<String, Target<'doc>>,
@@ -50,26 +50,45 @@ pub(super) struct Unresolved<'doc> {
 }
 
 impl<'doc, 'r> Reader<'doc, 'r> {
-    pub(super) fn new(
+    pub(super) fn new(raw: &'doc RawDocument, input: &'r InputConfig, dialect: Dialect) -> Self {
+        Reader::with(raw, input, dialect, Arena::for_text(size(raw)))
+    }
+
+    fn with(
         raw: &'doc RawDocument,
         input: &'r InputConfig,
         dialect: Dialect,
-        report: Report<'r>,
+        arena: Arena<'doc>,
     ) -> Self {
-        let bytes = raw.files.iter().map(|file| file.text.len()).sum();
         Reader {
             raw,
             input,
             dialect,
-            report,
-            arena: Arena::for_text(bytes),
+            report: Report::default(),
+            arena,
             callbacks: IndexMap::new(),
             targets: HashMap::new(),
             unresolved: Vec::new(),
             tagged: Vec::new(),
-            examples: 100_000 + bytes / 8,
+            examples: 100_000 + size(raw) / 8,
             questions: 8,
         }
+    }
+
+    /// A reader of the envelope, which finds schemas and reads none, so that this one
+    /// may read those of components meanwhile.
+    pub(super) fn beside(&mut self) -> Self {
+        Reader {
+            report: std::mem::take(&mut self.report),
+            ..Reader::with(self.raw, self.input, self.dialect, self.arena.beside())
+        }
+    }
+
+    /// Takes over what a reader [beside](Reader::beside) this one has found and told.
+    pub(super) fn adopt(&mut self, envelope: Self) {
+        self.arena.adopt(envelope.arena);
+        let own = std::mem::replace(&mut self.report, envelope.report);
+        self.report.append(own);
     }
 
     /// A schema position of the envelope: the schema goes to the arena, its
@@ -230,7 +249,8 @@ impl<'doc, 'r> Reader<'doc, 'r> {
 
     /// A value of the reader's own making that lives as long as the document.
     pub(super) fn coin(&self, value: Value) -> &'doc Value {
-        self.raw.coined.alloc(value)
+        let coined = &self.raw.coined;
+        &coined[coined.push(value)]
     }
 
     /// A string; numbers and booleans are written out.
@@ -318,6 +338,11 @@ impl<'doc, 'r> Reader<'doc, 'r> {
             }
         }
     }
+}
+
+/// How many bytes a document has.
+fn size(raw: &RawDocument) -> usize {
+    raw.files.iter().map(|file| file.text.len()).sum()
 }
 
 /// How many values there are in a value; stops counting beyond `enough`.

@@ -61,7 +61,7 @@ pub struct RawDocument {
     links: HashMap<String, Result<FileId, Unreachable>>,
     /// Values that later stages make up to stand for what a document means but
     /// does not say, such as the string `"10"` where `10` was written.
-    pub(crate) coined: typed_arena::Arena<Value>,
+    pub(crate) coined: boxcar::Vec<Value>,
 }
 
 /// Which file of a [`RawDocument`]. The root document is `FileId(0)`.
@@ -189,7 +189,7 @@ pub fn load_from(
         files: reached.files,
         sha256: digests.finish(),
         links: reached.links,
-        coined: typed_arena::Arena::new(),
+        coined: boxcar::Vec::new(),
     })
 }
 

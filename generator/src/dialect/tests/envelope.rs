@@ -191,13 +191,22 @@ paths:
         - {name: file, in: formData, type: file, required: true}
         - {name: tags, in: formData, type: array, items: {type: string}, collectionFormat: multi}
       responses: {default: {description: any}}
+  /rename:
+    post:
+      operationId: rename
+      parameters:
+        - {$ref: '#/definitions/Name'}
+        - {name: old, in: formData, type: string}
+      responses: {default: {description: any}}
 definitions:
-  Pet: {type: object}
+  Pet: {type: object, properties: {id: {type: integer}, tags: {type: array, items: {type: string}}}}
+  Name: {name: name, in: formData, type: string}
 ",
         &[
             "post /pets (limit!: integer/int32) <-! application/json: ref Pet \
              -> 200 application/json: ref Pet e.g. {\"a\":1} | application/xml: ref Pet",
             "post /upload <-! multipart/form-data: object {file!: string/binary, tags: array [string]} -> default",
+            "post /rename <- application/x-www-form-urlencoded: object {name: string, old: string} -> default",
         ],
         &[],
     );
