@@ -169,7 +169,7 @@ pub struct Schema<'doc> {
     /// `discriminator`; most schemas have none.
     pub discriminator: Option<Box<Discriminator<'doc>>>,
     /// See [`Schema::bounds`]; most schemas have none.
-    pub(super) bounds: Option<Box<SchemaBounds<'doc>>>,
+    pub(crate) bounds: Option<Box<SchemaBounds<'doc>>>,
     /// `title`.
     pub title: Option<&'doc str>,
     /// `description`.
@@ -320,7 +320,7 @@ pub struct SchemaBounds<'doc> {
 }
 
 impl SchemaBounds<'_> {
-    const NONE: Self = SchemaBounds {
+    pub(crate) const NONE: Self = SchemaBounds {
         format: None,
         minimum: None,
         maximum: None,

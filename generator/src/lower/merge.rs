@@ -7,6 +7,7 @@
 //! the contradiction is reported.
 
 use serde_json::Value;
+use thin_vec::ThinVec;
 
 use crate::dialect::{Additional, Discriminator, Schema, SchemaBounds, SchemaId, Schemas, TypeSet};
 
@@ -25,6 +26,9 @@ pub(super) enum Null {
 }
 
 /// The conjunction of some schemas.
+///
+/// One is made of every schema, mostly to be looked at once, so that what few have is
+/// as wide as a pointer.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Merged<'doc> {
     /// The first schema that states a type, with what it states: the blame for a
@@ -33,22 +37,23 @@ pub(super) struct Merged<'doc> {
     pub null: Null,
     /// `false` as a schema is among the parts.
     pub never: bool,
-    pub enumeration: Option<Enumeration<'doc>>,
-    pub properties: Vec<Property<'doc>>,
-    pub required: Vec<&'doc str>,
+    pub enumeration: Option<Box<Enumeration<'doc>>>,
+    pub properties: ThinVec<Property<'doc>>,
+    pub required: ThinVec<&'doc str>,
     pub additional: Additional,
-    pub pattern_properties: Vec<SchemaId>,
-    pub items: Vec<SchemaId>,
-    pub prefix_items: Vec<SchemaId>,
+    pub pattern_properties: ThinVec<SchemaId>,
+    pub items: ThinVec<SchemaId>,
+    pub prefix_items: ThinVec<SchemaId>,
     pub no_more_items: bool,
     /// Each group is one `oneOf` or `anyOf`; all of them apply.
-    pub groups: Vec<Group>,
+    pub groups: ThinVec<Group>,
     pub discriminator: Option<&'doc Discriminator<'doc>>,
-    pub bounds: SchemaBounds<'doc>,
+    /// See [`Merged::bounds`]; most views have none.
+    bounds: Option<Box<SchemaBounds<'doc>>>,
     pub title: Option<&'doc str>,
     pub description: Option<&'doc str>,
     pub default: Option<&'doc Value>,
-    pub examples: Vec<&'doc Value>,
+    pub examples: ThinVec<&'doc Value>,
     pub deprecated: bool,
     pub read_only: bool,
     pub write_only: bool,
@@ -211,7 +216,7 @@ impl<'doc> Merged<'doc> {
             .extend(schema.pattern_properties.iter().map(|(_, id)| *id));
         self.items.extend(schema.items);
         if self.prefix_items.is_empty() {
-            self.prefix_items.extend(&schema.prefix_items);
+            self.prefix_items.clone_from(&schema.prefix_items);
         }
         self.no_more_items |= schema.no_more_items;
         if !part.trunk {
@@ -226,7 +231,7 @@ impl<'doc> Merged<'doc> {
             }
         }
         self.discriminator = self.discriminator.or(schema.discriminator.as_deref());
-        self.add_bounds(schema.bounds());
+        self.add_bounds(schema.bounds.as_deref());
         self.title = self.title.or(schema.title);
         self.description = self.description.or(schema.description);
         self.default = self.default.or(schema.default);
@@ -238,7 +243,7 @@ impl<'doc> Merged<'doc> {
 
     /// Adds what another view tells readers, and nothing of its type.
     pub fn heed(&mut self, other: &Merged<'doc>) {
-        self.add_bounds(&other.bounds);
+        self.add_bounds(other.bounds.as_deref());
         self.title = self.title.or(other.title);
         self.description = self.description.or(other.description);
         self.default = self.default.or(other.default);
@@ -290,7 +295,7 @@ impl<'doc> Merged<'doc> {
         match &mut self.enumeration {
             None => {
                 let at = |list: &[&'doc str], i: usize| list.get(i).copied();
-                self.enumeration = Some(Enumeration {
+                self.enumeration = Some(Box::new(Enumeration {
                     values: listed.values.clone(),
                     names: (0..listed.values.len())
                         .map(|i| at(&listed.names, i))
@@ -298,7 +303,7 @@ impl<'doc> Merged<'doc> {
                     descriptions: (0..listed.values.len())
                         .map(|i| listed.descriptions.get(i).copied().flatten())
                         .collect(),
-                });
+                }));
             }
             Some(known) => {
                 if !known.keep(|value| listed.values.contains(&value)) {
@@ -308,8 +313,14 @@ impl<'doc> Merged<'doc> {
         }
     }
 
-    fn add_bounds(&mut self, more: &SchemaBounds<'doc>) {
-        let bounds = &mut self.bounds;
+    fn add_bounds(&mut self, more: Option<&SchemaBounds<'doc>>) {
+        let Some(more) = more else {
+            return;
+        };
+        let Some(bounds) = &mut self.bounds else {
+            self.bounds = Some(Box::new(more.clone()));
+            return;
+        };
         bounds.format = bounds.format.or(more.format);
         bounds.minimum = bounds.minimum.or(more.minimum);
         bounds.maximum = bounds.maximum.or(more.maximum);
@@ -324,6 +335,11 @@ impl<'doc> Merged<'doc> {
         bounds.unique_items |= more.unique_items;
         bounds.min_properties = bounds.min_properties.max(more.min_properties);
         bounds.max_properties = tighter(bounds.max_properties, more.max_properties);
+    }
+
+    /// Sizes, ranges, patterns, `format`.
+    pub fn bounds(&self) -> &SchemaBounds<'doc> {
+        self.bounds.as_deref().unwrap_or(&SchemaBounds::NONE)
     }
 
     /// The view says something about objects beyond their being objects.
@@ -355,14 +371,11 @@ impl<'doc> Merged<'doc> {
 
     /// The one value the view admits, if it is one.
     pub fn constant(&self) -> Option<&'doc Value> {
-        match &self.enumeration {
-            Some(Enumeration { values, .. }) if values.len() == 1 => {
-                let value = values[0];
-                let null_too = self.null == Null::Admitted && !value.is_null();
-                (!null_too).then_some(value)
-            }
-            _ => None,
-        }
+        let [value] = self.enumeration.as_ref()?.values[..] else {
+            return None;
+        };
+        let null_too = self.null == Null::Admitted && !value.is_null();
+        (!null_too).then_some(value)
     }
 }
 

@@ -208,7 +208,7 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
         way: &Way<'_>,
         model: Option<ModelId>,
     ) -> Form {
-        let format = merged.bounds.format;
+        let format = merged.bounds().format;
         match kind {
             TypeSet::OBJECT => self.object(merged, parts, way, model),
             TypeSet::ARRAY => Form::Type(self.array(merged, way)),
@@ -234,9 +234,9 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
             items.push(self.schema(*id, &way.child(Toward::TupleItem(index + 1))));
         }
         let length = items.len() as u64;
-        let at_most = merged.no_more_items || merged.bounds.max_items == Some(length);
+        let at_most = merged.no_more_items || merged.bounds().max_items == Some(length);
         // Up to twelve, where the standard library's traits for tuples end.
-        if at_most && merged.bounds.min_items == Some(length) && items.len() <= 12 {
+        if at_most && merged.bounds().min_items == Some(length) && items.len() <= 12 {
             return Type::Tuple(items);
         }
         let same = items.iter().chain(&rest).all(|t| *t == items[0]);
@@ -340,7 +340,7 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
             deprecated: told.deprecated,
             nullable: !matches!(shape, Shape::Alias(Type::Any)) && self.null_of(merged),
             examples: told.examples.iter().map(|e| (*e).clone()).collect(),
-            bounds: formats::bounds(&told.bounds),
+            bounds: formats::bounds(told.bounds()),
             shape,
         }
     }
@@ -380,7 +380,7 @@ pub(super) fn kinds(merged: &Merged<'_>) -> TypeSet {
     if !stated.is_empty() || merged.types == TypeSet::NULL {
         return stated;
     }
-    let bounds = &merged.bounds;
+    let bounds = merged.bounds();
     if merged.has_object_structure()
         || !merged.required.is_empty()
         || merged.additional != crate::dialect::Additional::Unstated
