@@ -122,6 +122,7 @@ fn whole<'doc>(reader: &mut Reader<'doc, '_>, root: &'doc Map<String, Value>) ->
     if let Some(schemas) = schemas {
         reader.components(&schemas);
     }
+    // The schemas of components are read while the others are found.
     let mut beside = reader.beside();
     let (document, ()) = join(
         || surroundings(&mut beside, root, schemes.as_ref()),

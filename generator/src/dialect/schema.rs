@@ -131,8 +131,8 @@ impl Standing<'_> {
 
 /// One schema. Keywords that are absent are empty, `None` or false.
 ///
-/// Documents have a hundred thousand of these, and each has few keywords: absent lists
-/// are as wide as a pointer.
+/// A large document has a hundred thousand of these, each with few keywords: a list
+/// that is absent is as wide as a pointer.
 #[derive(Debug, Clone, Default)]
 pub struct Schema<'doc> {
     /// What `$ref`, `$dynamicRef` or `$recursiveRef` leads to; siblings stay in the
