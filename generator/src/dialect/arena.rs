@@ -14,7 +14,7 @@ use super::schema::{Schema, SchemaId, Schemas, Standing, Step};
 use crate::load::FileId;
 
 /// The schemas found so far.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Arena<'doc> {
     /// Those that are read.
     pub(super) schemas: Schemas<'doc>,
@@ -26,7 +26,7 @@ pub(super) struct Arena<'doc> {
 }
 
 /// A schema that waits for its turn.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Pending<'doc> {
     /// It is read from its value.
     Value,
@@ -97,24 +97,12 @@ impl<'doc> Arena<'doc> {
         }
     }
 
-    /// An arena of the same schemas, of which none is read yet, for a reader that finds
-    /// more of them and reads none.
-    pub(super) fn beside(&self) -> Self {
-        let mut beside = Arena::for_text(0);
-        for (place, source) in self.schemas.places.iter().zip(&self.sources) {
-            if let Standing::Root(pointer) = place {
-                let (file, pointer) = (self.scoped(source).file, pointer.to_string());
-                beside.named(file, pointer, source.value, source.kind, Pending::Value);
-            }
-        }
-        beside
-    }
-
-    /// Takes over what an arena [beside](Arena::beside) this one has found.
-    pub(super) fn adopt(&mut self, mut beside: Arena<'doc>) {
+    /// Takes over what a copy of this arena has found that was made before any schema
+    /// was read, and in which none has been.
+    pub(super) fn adopt(&mut self, mut copy: Arena<'doc>) {
         let mut ids: Vec<SchemaId> = Vec::new();
-        let waiting = std::mem::take(&mut beside.pending).into_iter();
-        let places = beside.schemas.places.iter().zip(&beside.sources);
+        let waiting = std::mem::take(&mut copy.pending).into_iter();
+        let places = copy.schemas.places.iter().zip(&copy.sources);
         for ((place, source), mut waiting) in places.zip(waiting) {
             // The properties of what is made up were found before it.
             if let Pending::Coined(schema) = &mut waiting {
@@ -123,7 +111,7 @@ impl<'doc> Arena<'doc> {
                 }
             }
             if let Standing::Root(pointer) = place {
-                let (file, pointer) = (beside.scoped(source).file, pointer.to_string());
+                let (file, pointer) = (copy.scoped(source).file, pointer.to_string());
                 let (id, _) = self.named(file, pointer, source.value, source.kind, waiting);
                 ids.push(id);
             }

@@ -80,7 +80,7 @@ impl<'doc, 'r> Reader<'doc, 'r> {
     pub(super) fn beside(&mut self) -> Self {
         Reader {
             report: std::mem::take(&mut self.report),
-            ..Reader::with(self.raw, self.input, self.dialect, self.arena.beside())
+            ..Reader::with(self.raw, self.input, self.dialect, self.arena.clone())
         }
     }
 

@@ -30,7 +30,7 @@ impl SchemaId {
 }
 
 /// Every schema of a document, whether a component or inline.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Schemas<'doc> {
     /// The schemas; a child's id is found in its parent.
     pub nodes: Vec<Schema<'doc>>,

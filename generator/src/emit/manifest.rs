@@ -113,10 +113,10 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
         derived: Models { cx, derived: true },
     };
     // About what a model and a file take; it is some megabytes in all.
-    let (models, files) = (300 * cx.api.models.len(), 150 * tree.len());
+    let rows = 150 * tree.len();
     let (mut text, files) = join(
-        || pretty(&contents, models + files),
-        || pretty(&Files { files: tree }, files),
+        || pretty(&contents, 300 * cx.api.models.len() + rows),
+        || pretty(&Files { files: tree }, rows),
     );
     // Two objects become one.
     text.truncate(text.len() - "\n}".len());

@@ -66,7 +66,10 @@ pub(super) fn integer(format: Option<&str>) -> Type {
 }
 
 /// The bounds of a view, owned.
-pub(super) fn bounds(bounds: &SchemaBounds<'_>) -> Bounds {
+pub(super) fn bounds(bounds: Option<&SchemaBounds<'_>>) -> Bounds {
+    let Some(bounds) = bounds else {
+        return Bounds::default();
+    };
     let limits = Limits {
         format: bounds.format.map(str::to_owned),
         minimum: bounds.minimum.cloned(),

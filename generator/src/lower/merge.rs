@@ -49,7 +49,7 @@ pub(super) struct Merged<'doc> {
     pub groups: ThinVec<Group>,
     pub discriminator: Option<&'doc Discriminator<'doc>>,
     /// See [`Merged::bounds`]; most views have none.
-    bounds: Option<Box<SchemaBounds<'doc>>>,
+    pub bounds: Option<Box<SchemaBounds<'doc>>>,
     pub title: Option<&'doc str>,
     pub description: Option<&'doc str>,
     pub default: Option<&'doc Value>,

@@ -107,7 +107,7 @@ impl<'doc> Lowering<'doc, '_> {
             write_only: told.write_only,
             deprecated: told.deprecated,
             default: told.default.cloned().map(Box::new),
-            bounds: formats::bounds(told.bounds()),
+            bounds: formats::bounds(told.bounds.as_deref()),
             examples: told.examples.iter().map(|e| (*e).clone()).collect(),
         })
     }

@@ -158,7 +158,7 @@ impl<'doc> Lowering<'doc, '_> {
             parameter.deprecated = told.deprecated;
             parameter.default = told.default.cloned();
             parameter.example = told.examples.first().map(|e| (*e).clone());
-            parameter.bounds = formats::bounds(told.bounds());
+            parameter.bounds = formats::bounds(told.bounds.as_deref());
         }
         parameter
     }

@@ -340,7 +340,7 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
             deprecated: told.deprecated,
             nullable: !matches!(shape, Shape::Alias(Type::Any)) && self.null_of(merged),
             examples: told.examples.iter().map(|e| (*e).clone()).collect(),
-            bounds: formats::bounds(told.bounds()),
+            bounds: formats::bounds(told.bounds.as_deref()),
             shape,
         }
     }
