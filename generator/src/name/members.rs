@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api::{Member, Model, Shape, Struct};
 use crate::load::escaped;
 
-use super::ModelName;
+use super::{Identifier, ModelName};
 use super::case::{pascal, shouty, snake};
 use super::reserved;
 use super::scope::Scope;
@@ -62,19 +62,18 @@ fn name_struct(
         match member {
             Member::Field(_) => {
                 let name = fields.claim(snake(text, "property"), "_");
-                names.members.push(reserved::identifier(name));
+                names.members.push(Identifier::new(reserved::identifier(name)));
             }
             Member::Constant(_) => {
-                names
-                    .members
-                    .push(constants.claim(shouty(text, "CONSTANT"), "_"));
+                let name = constants.claim(shouty(text, "CONSTANT"), "_");
+                names.members.push(Identifier::new(name));
             }
         }
     }
-    names.extra = fields.claim("additional_properties".to_owned(), "_");
+    names.extra = Identifier::new(fields.claim("additional_properties".to_owned(), "_"));
 }
 
-fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
+fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<Identifier> {
     let mut scope = Scope::reserving(&[UNKNOWN, "Self"]);
     values
         .map(|(name, value)| {
@@ -85,7 +84,7 @@ fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec
             } else {
                 wanted
             };
-            scope.claim(reserved::variant(wanted), "")
+            Identifier::new(scope.claim(reserved::variant(wanted), ""))
         })
         .collect()
 }
