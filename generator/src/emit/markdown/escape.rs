@@ -33,8 +33,12 @@ pub(super) fn text(out: &mut String, text: &str, place: Place) {
             b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'~' => true,
             b'_' => !(is_word(bytes, at.wrapping_sub(1)) && is_word(bytes, at + 1)),
             b'|' => place.in_table || first,
-            // Behind `--` or `--!`, perhaps of what stands before this text, it ends a comment.
-            b'>' => first || at < 3 || ends_with_dashes(&bytes[..at]),
+            b'>' => {
+                // The dashes may belong to what stands before this text.
+                out.push_str(&text[done..at]);
+                done = at;
+                first || ends_with_dashes(out.as_bytes())
+            }
             b'&' => is_word(bytes, at + 1) || bytes.get(at + 1) == Some(&b'#'),
             b'#' | b'+' | b'-' | b'=' | b':' => first,
             b'.' | b')' => place.line_start && at > 0 && at == digits,

@@ -120,7 +120,7 @@ impl Markdown {
             in_link: true,
             in_table: true,
         };
-        escape::text(&mut self.0, &one_line(text), place);
+        escape::text(&mut self.0, one_line(text).trim(), place);
     }
 
     /// Appends inline code: one line.

@@ -1,15 +1,15 @@
 //! What the sanitiser makes of text, as a table.
 
-use super::{Site, block, cell, comment, summary};
+use super::{Markdown, Site};
 
 fn site() -> Site<'static> {
     Site::at("https://example.com/docs/").expect("a site")
 }
 
 #[track_caller]
-fn check(mode: fn(&mut String, &str, &Site<'_>), input: &str, expected: &str) {
-    let mut out = String::new();
-    mode(&mut out, input, &site());
+fn check(mode: fn(&str, &Site<'_>) -> Markdown, input: &str, expected: &str) {
+    let out = mode(input, &site());
+    let out = out.as_str();
     assert_eq!(out, expected, "\n--- input\n{input}\n--- output\n{out}\n");
 }
 
@@ -40,7 +40,17 @@ fn blocks() {
         ("````\n```\n````", "````text\n```\n````"),
         ("```\nunclosed", "```text\nunclosed\n```"),
         ("a <!-- b --> c", "a  c"),
-        ("`a --> b`", "`a -- > b`"),
+        ("`a --> b`", "<code>a &#45;&#45;&#62; b</code>"),
+        (
+            "```\na --!> b\n\n<c>\n```",
+            "<pre><code class=\"language-text\">a &#45;&#45;&#33;&#62; b\n\n&#60;c&#62;</code></pre>",
+        ),
+        // What references stand for is text.
+        ("a&#10;&#10;    b&#9;c", "a      b    c"),
+        ("&#32;&#32;&#32;&#32;a", "a"),
+        ("*&#32;&#32;&#32;&#32;&#32;a*", "*a*"),
+        ("~*~~a~~*~", "~~*a*~~"),
+        ("`a`&#8203;``b`c``", "`a`<code>b&#96;c</code>"),
         // Links.
         ("[here](/docs/x)", "[here](https://example.com/docs/x)"),
         ("[here](x y)", "\\[here\\](x y)"),
@@ -103,7 +113,7 @@ fn blocks() {
         ("1986\\. A year", "1986\\. A year"),
         ("a\tb\u{202E}c\r\nd", "a    bc\nd"),
     ] {
-        check(block, input, expected);
+        check(Markdown::blocks, input, expected);
     }
 }
 
@@ -119,26 +129,26 @@ fn cells() {
         ("a  \nb", "a<br>b"),
         ("https://a.example/x|y", "<https://a.example/x>\\|y"),
     ] {
-        check(cell, input, expected);
+        check(Markdown::cell, input, expected);
     }
 }
 
 #[test]
 fn summaries() {
     check(
-        summary,
+        Markdown::summary,
         "One *line*.\nStill.\n\nMore.",
         "One *line*. Still.",
     );
-    check(summary, "One line.\n\nMore.", "One line.");
+    check(Markdown::summary, "One line.\n\nMore.", "One line.");
 }
 
 #[test]
 fn long_lines_are_wrapped_but_code_is_not() {
     let word = "word ".repeat(30);
     let code = format!("- `{}` {word}", word.trim());
-    let out = comment(&code, &site());
-    let lines: Vec<_> = out.lines().collect();
+    let out = Markdown::comment(&code, &site());
+    let lines: Vec<_> = out.as_str().lines().collect();
     assert!(lines[0].starts_with("- `word") && lines[0].ends_with('`'));
     assert!(
         lines[1..]
@@ -192,6 +202,19 @@ fn hostile_text_is_harmless() {
         "> ",
         "<td>",
         "<br>",
+        "&#10;",
+        "&NewLine;",
+        "&#32;",
+        "&#8203;",
+        "&#60;",
+        "~~",
+        "--",
+        "--!>",
+        "!>",
+        "\u{200b}",
+        "\r",
+        "{#x .y onclick=z}",
+        "{{#include /etc/hosts}}",
     ];
     let mut state = 7_u64;
     for _ in 0..20_000 {
@@ -202,30 +225,72 @@ fn hostile_text_is_harmless() {
                 .wrapping_add(1);
             text.push_str(parts[(state >> 33) as usize % parts.len()]);
         }
-        for mode in [block, cell] {
-            let mut out = String::new();
-            mode(&mut out, &text, &site());
-            assert_safe(&text, &out);
-        }
-        comment(&text, &site());
+        assert_safe(&text, Markdown::blocks(&text, &site()).as_str());
+        let cell = Markdown::cell(&text, &site());
+        assert_safe(&text, cell.as_str());
+        assert_one_cell(&text, cell.as_str());
+        let mut heading = Markdown::default();
+        heading.text(&text);
+        assert_safe(&text, heading.as_str());
+        let mut code = Markdown::default();
+        code.cell_code(&text);
+        assert_safe(&text, code.as_str());
+        assert_one_cell(&text, code.as_str());
+        let mut block = Markdown::default();
+        block.code_block("text", &text);
+        assert_safe(&text, block.as_str());
+        assert_safe(&text, Markdown::comment(&text, &site()).as_str());
     }
 }
 
 #[track_caller]
 fn assert_safe(input: &str, output: &str) {
     use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
-    assert!(!output.contains("-->"), "{input:?} gives {output:?}");
-    for event in Parser::new_ext(output, Options::ENABLE_TABLES) {
+    for end in ["-->", "--!>"] {
+        assert!(!output.contains(end), "{input:?} gives {output:?}");
+    }
+    for event in Parser::new_ext(output, Options::all()) {
         let bad = match &event {
-            Event::Html(html) | Event::InlineHtml(html) => &**html != "<br>",
+            Event::Html(html) | Event::InlineHtml(html) => !is_ours(html),
             Event::Start(Tag::CodeBlock(kind)) => match kind {
                 CodeBlockKind::Fenced(language) => language.is_empty(),
                 CodeBlockKind::Indented => true,
             },
             Event::Start(Tag::Link { dest_url, .. }) => !dest_url.contains(':'),
-            Event::Start(Tag::Heading { .. } | Tag::Table(_)) => true,
+            Event::Start(Tag::Heading { .. } | Tag::Table(_) | Tag::Image { .. }) => true,
             _ => false,
         };
         assert!(!bad, "{input:?} gives {output:?} with {event:?}");
     }
+}
+
+/// Whether HTML is what this module writes.
+fn is_ours(html: &str) -> bool {
+    let tags = [
+        "<br>",
+        "<code>",
+        "</code>",
+        "<pre>",
+        "<code class=\"language-text\">",
+        "</pre>",
+    ];
+    let rest = tags
+        .iter()
+        .fold(html.to_owned(), |html, tag| html.replace(tag, ""));
+    !rest.contains(['<', '>'])
+}
+
+#[track_caller]
+fn assert_one_cell(input: &str, output: &str) {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let table = format!("| a | b |\n|---|---|\n| {output} | end |\n");
+    let events: Vec<_> = Parser::new_ext(&table, Options::ENABLE_TABLES).collect();
+    let cell = |event: &&Event<'_>| matches!(event, Event::Start(Tag::TableCell));
+    let is_end = |event: &Event<'_>| matches!(event, Event::Text(text) if &**text == "end");
+    let last = events.iter().rposition(|event| cell(&event));
+    let ends_well = last.is_some_and(|last| is_end(&events[last + 1]));
+    assert!(
+        ends_well && events.iter().filter(cell).count() == 4,
+        "{input:?} gives {output:?}"
+    );
 }

@@ -259,30 +259,34 @@ fn commented(out: &mut String, indent: &str, sign: &str, text: &str) {
 struct Spacing {
     /// The indentation of the line before and what it says.
     before: Option<(usize, String)>,
-    /// The statement before, as far as it is one of the outermost, was an import.
-    imports: bool,
+    /// The import before, if the last of the outermost statements was one.
+    import: Option<String>,
 }
 
 impl Spacing {
     fn is_apart(&mut self, indent: usize, content: &str) -> bool {
-        let is_import = indent == 0 && content.starts_with("use ");
+        let import = match content.strip_prefix("use ") {
+            Some(path) if indent == 0 => path.split("::").next().map(str::to_owned),
+            _ => None,
+        };
+        let closes = content.starts_with(['}', ')', ']']);
         let apart = match &self.before {
             None => false,
             Some((last_indent, last)) => {
-                let closes = content.starts_with(['}', ')', ']']);
                 let opened = last.ends_with(['{', '(', '[']);
                 let behind_item = last == "}" && *last_indent == indent && !closes;
                 let documented = content.starts_with("///") && !opened;
-                let behind_imports = indent == 0
-                    && self.imports
-                    && !is_import
+                // Imports from elsewhere stand apart.
+                let behind_import = indent == 0
+                    && self.import.is_some()
+                    && self.import != import
                     && !closes
                     && last.ends_with(';');
-                behind_item || documented || behind_imports
+                behind_item || documented || behind_import
             }
         };
-        if indent == 0 && !content.starts_with(['}', ')', ']']) {
-            self.imports = is_import;
+        if indent == 0 && !closes {
+            self.import = import;
         }
         self.before = Some((indent, content.to_owned()));
         apart

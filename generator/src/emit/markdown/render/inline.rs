@@ -1,7 +1,7 @@
 //! What stands inside a block: text, marks, links; and code blocks.
 
 use super::super::escape::{self, Place};
-use super::super::{clean, code};
+use super::super::{clean, code, one_line};
 use super::{Mode, Renderer};
 
 impl Renderer<'_> {
@@ -21,30 +21,26 @@ impl Renderer<'_> {
     /// Text as it is meant: what references such as `&#10;` stand for is as little
     /// markup as anything else in it.
     pub(super) fn text(&mut self, text: &str) {
-        let text = clean(text);
-        for line in text.split('\n').filter(|line| !line.is_empty()) {
-            self.line_of_text(line);
-        }
-    }
-
-    fn line_of_text(&mut self, line: &str) {
         let line_start = self.line_start || self.hard_break;
+        let text = one_line(text);
         // Spaces at the start of a line, or behind a mark, are markup.
-        let line = if line_start || self.out.len() == self.marked {
-            line.trim_start_matches(' ')
+        let text = if line_start || self.out.len() == self.marked {
+            text.trim_start_matches(' ')
         } else {
-            line
+            &text
         };
-        if line.is_empty() {
+        if text.is_empty() {
             return;
         }
+        // A cell may stand outside of a table, too.
+        let line_start = line_start && (self.mode == Mode::Block || self.out.len() == self.start);
         self.before_inline();
         let place = Place {
-            line_start: line_start && self.mode == Mode::Block,
+            line_start,
             in_link: self.link.is_some(),
             in_table: self.mode != Mode::Block,
         };
-        escape::text(self.out, line, place);
+        escape::text(self.out, text, place);
     }
 
     pub(super) fn code(&mut self, text: &str) {
