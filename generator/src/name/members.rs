@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::api::{Member, Model, Shape, Struct};
 use crate::load::escaped;
 
-use super::{Identifier, ModelName};
 use super::case::{pascal, shouty, snake};
 use super::reserved;
 use super::scope::Scope;
+use super::{Identifier, ModelName};
 
 /// The variant that keeps what is not known; no value's variant takes its name.
 pub const UNKNOWN: &str = "Unknown";
@@ -62,7 +62,9 @@ fn name_struct(
         match member {
             Member::Field(_) => {
                 let name = fields.claim(snake(text, "property"), "_");
-                names.members.push(Identifier::new(reserved::identifier(name)));
+                names
+                    .members
+                    .push(Identifier::new(reserved::identifier(name)));
             }
             Member::Constant(_) => {
                 let name = constants.claim(shouty(text, "CONSTANT"), "_");

@@ -31,8 +31,8 @@ use scope::Scope;
 
 pub use identifier::{Identifier, Unraw};
 pub use members::UNKNOWN;
-pub use variable::variable;
 pub use package::{check_package_name, crate_identifier, package_name};
+pub use variable::variable;
 
 /// Every identifier of a generated crate.
 #[derive(Debug, Default)]

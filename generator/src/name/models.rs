@@ -6,11 +6,11 @@ use rayon::prelude::*;
 
 use crate::api::{Api, Origin, Step};
 
-use super::{Identifier, ModelName};
 use super::case::{pascal, snake};
 use super::length::{shortened, spelled};
 use super::reserved;
 use super::scope::Scope;
+use super::{Identifier, ModelName};
 
 /// The names of all models. Components claim theirs before inline schemas do, and
 /// renamed ones before all, so that no inline schema takes a component's name.

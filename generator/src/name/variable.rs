@@ -5,9 +5,33 @@ use super::{Identifier, ModelName};
 
 /// Names that an example has for something else, or that mean something everywhere.
 const TAKEN: &[&str] = &[
-    "json", "encoded", "original", "built", "unknown", "std", "core", "alloc", "serde",
-    "serde_json", "bool", "str", "char", "u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64",
-    "u128", "i128", "usize", "isize", "f32", "f64",
+    "json",
+    "encoded",
+    "original",
+    "built",
+    "unknown",
+    "std",
+    "core",
+    "alloc",
+    "serde",
+    "serde_json",
+    "bool",
+    "str",
+    "char",
+    "u8",
+    "i8",
+    "u16",
+    "i16",
+    "u32",
+    "i32",
+    "u64",
+    "i64",
+    "u128",
+    "i128",
+    "usize",
+    "isize",
+    "f32",
+    "f64",
 ];
 
 /// Last words that say too little.

@@ -5,6 +5,7 @@ type Tested = Result<(), Box<dyn std::error::Error>>;
 #[test]
 fn fishing_boat() -> Tested {
 use std::collections::BTreeMap;
+
 use harbour::models::FishingBoat;
 
 let json = r#"{

@@ -521,6 +521,7 @@ Ok(())
 #[test]
 fn create_thread_request() -> Tested {
 use std::collections::BTreeMap;
+
 use openai_assistants::models::{
     CreateMessageRequest, CreateMessageRequestContent, CreateThreadRequest,
     MessageObjectRole,

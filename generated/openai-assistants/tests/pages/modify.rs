@@ -52,6 +52,7 @@ Ok(())
 #[test]
 fn modify_message_request() -> Tested {
 use std::collections::BTreeMap;
+
 use openai_assistants::models::ModifyMessageRequest;
 
 let json = r#"{
@@ -80,6 +81,7 @@ Ok(())
 #[test]
 fn modify_run_request() -> Tested {
 use std::collections::BTreeMap;
+
 use openai_assistants::models::ModifyRunRequest;
 
 let json = r#"{
@@ -108,6 +110,7 @@ Ok(())
 #[test]
 fn modify_thread_request() -> Tested {
 use std::collections::BTreeMap;
+
 use openai_assistants::models::ModifyThreadRequest;
 
 let json = r#"{

@@ -27,6 +27,7 @@ Ok(())
 #[test]
 fn response_format_json_schema() -> Tested {
 use std::collections::BTreeMap;
+
 use openai_assistants::models::{
     ResponseFormatJsonSchema, ResponseFormatJsonSchemaJsonSchema,
 };
@@ -81,6 +82,7 @@ Ok(())
 #[test]
 fn response_format_json_schema_json_schema() -> Tested {
 use std::collections::BTreeMap;
+
 use openai_assistants::models::ResponseFormatJsonSchemaJsonSchema;
 
 let json = r#"{

@@ -81,7 +81,11 @@ struct Query<'u> {
 impl Query<'_> {
     /// Starts another parameter, whose value is to follow.
     fn name(&mut self, name: &str) -> &mut Word {
-        let separator = if std::mem::replace(&mut self.any, true) { "&" } else { "?" };
+        let separator = if std::mem::replace(&mut self.any, true) {
+            "&"
+        } else {
+            "?"
+        };
         self.url.text(separator);
         self.url.text(&encode(name));
         self.url.text("=");
@@ -102,7 +106,11 @@ fn base(book: &Book<'_>) -> String {
         Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
         None => server,
     };
-    let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
+    let slash = if path.is_empty() || path.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
     format!("https://example.com{slash}{path}")
 }
 
@@ -238,7 +246,11 @@ fn body<'a>(book: &Book<'a>, content: &'a Content, command: &mut Command) {
         }
         return;
     }
-    header(command, "Content-Type", Word::of(&media_type.replace('\n', " ")));
+    header(
+        command,
+        "Content-Type",
+        Word::of(&media_type.replace('\n', " ")),
+    );
     if let (Some(map), true) = (fields, media_type.contains("urlencoded")) {
         for (key, value) in map.iter() {
             let pair = format!("{}={}", encode(key), plain(value));

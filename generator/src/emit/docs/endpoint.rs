@@ -130,7 +130,8 @@ fn parameters(book: &Book<'_>, page: &mut Page<'_>, parameters: &[Parameter]) {
         }
         let notes = notes.finish();
         if !notes.is_empty() {
-            page.body.push(if description.is_empty() { "(" } else { " (" });
+            page.body
+                .push(if description.is_empty() { "(" } else { " (" });
             page.body.append(&notes);
             page.body.push(")");
         }
@@ -160,8 +161,7 @@ fn request(book: &Book<'_>, page: &mut Page<'_>, body: &Body) {
     if body.content.is_empty() {
         return;
     }
-    page.body
-        .push("\n| Media type | Body |\n|---|---|\n");
+    page.body.push("\n| Media type | Body |\n|---|---|\n");
     for content in &body.content {
         page.body.push("| ");
         page.body.cell_code(&content.media_type);
@@ -240,7 +240,8 @@ fn authentication(book: &Book<'_>, page: &mut Page<'_>, operation: &Operation) {
     }
     page.body.append(&Markdown::join(&ways, ", or "));
     let optional = requirements.iter().any(|r| r.schemes.is_empty());
-    page.body.push(if optional { ", or none.\n" } else { ".\n" });
+    page.body
+        .push(if optional { ", or none.\n" } else { ".\n" });
 }
 
 /// The schemes of a requirement, with their scopes.

@@ -51,11 +51,7 @@ fn table<T>(
     }
 }
 
-fn more(
-    page: &mut Page<'_>,
-    unknown: Option<&'static str>,
-    default: Option<&serde_json::Value>,
-) {
+fn more(page: &mut Page<'_>, unknown: Option<&'static str>, default: Option<&serde_json::Value>) {
     match unknown {
         Some(ty) => pieces!(
             page.body,

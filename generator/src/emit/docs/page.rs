@@ -84,7 +84,16 @@ impl<'a> Page<'a> {
     /// Adds a link to an operation.
     pub fn operation(&mut self, position: usize) {
         let (page, method) = operation(self.cx, position);
-        pieces!(self.body, "[", method, "][crate::endpoints::", page, "#", method, "]");
+        pieces!(
+            self.body,
+            "[",
+            method,
+            "][crate::endpoints::",
+            page,
+            "#",
+            method,
+            "]"
+        );
         self.operations.insert(position);
     }
 
@@ -108,7 +117,14 @@ impl<'a> Page<'a> {
         let mut links = Markdown::with_capacity(1024);
         for id in &self.models {
             let name = self.cx.names.model(*id);
-            pieces!(links, "[crate::models::", &name.rust, "]: ", &name.page, ".md\n");
+            pieces!(
+                links,
+                "[crate::models::",
+                &name.rust,
+                "]: ",
+                &name.page,
+                ".md\n"
+            );
         }
         for position in &self.operations {
             let (page, method) = operation(self.cx, *position);

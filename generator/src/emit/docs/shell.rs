@@ -105,7 +105,8 @@ impl Word {
     /// variable and nothing else that they would let through.
     fn quoted(&self) -> String {
         let variable = |part: &Part| matches!(part, Part::Variable(_));
-        let doubled = self.parts.iter().any(variable) && !self.contains(&['"', '$', '`', '\\', '!']);
+        let doubled =
+            self.parts.iter().any(variable) && !self.contains(&['"', '$', '`', '\\', '!']);
         let mut out = String::new();
         if doubled {
             out.push('"');

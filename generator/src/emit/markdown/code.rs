@@ -60,7 +60,11 @@ pub(super) fn block(out: &mut String, language: &str, code: &str, prefix: &str) 
     out.push_str(language);
     for line in code.lines() {
         out.push('\n');
-        out.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        out.push_str(if line.is_empty() {
+            prefix.trim_end()
+        } else {
+            prefix
+        });
         out.push_str(line);
     }
     out.push('\n');

@@ -47,7 +47,6 @@ pub use site::Site;
 
 use std::borrow::Cow;
 
-
 use super::piece::Piece;
 use render::Mode;
 

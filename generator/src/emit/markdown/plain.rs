@@ -51,7 +51,9 @@ const fn classes() -> [Class; 256] {
             }
             b'"' | b'\'' | b'/' | b'%' | b'?' | b'+' | b'-' | b'=' | b'^' | b'$' | b'!' | b'{'
             | b'}' | b'@' | b'#' => Class::Plain,
-            b'_' | b':' | b'&' | b'`' | b'\n' | b'>' | b'|' | 0xC2 | 0xD8 | 0xE2 | 0xEF => Class::Look,
+            b'_' | b':' | b'&' | b'`' | b'\n' | b'>' | b'|' | 0xC2 | 0xD8 | 0xE2 | 0xEF => {
+                Class::Look
+            }
             0x80..=0xFF => Class::Plain,
             _ => Class::Markup,
         };

@@ -115,9 +115,19 @@ impl Notes {
         if let Some(unit) = &bounds.multiple_of {
             self.add_number("a multiple of", unit);
         }
-        self.size(bounds.min_length, bounds.max_length, "character", "characters");
+        self.size(
+            bounds.min_length,
+            bounds.max_length,
+            "character",
+            "characters",
+        );
         self.size(bounds.min_items, bounds.max_items, "item", "items");
-        self.size(bounds.min_properties, bounds.max_properties, "entry", "entries");
+        self.size(
+            bounds.min_properties,
+            bounds.max_properties,
+            "entry",
+            "entries",
+        );
         if bounds.unique_items {
             self.add("no two items equal");
         }

@@ -109,7 +109,11 @@ fn longest_end(text: &str) -> usize {
 /// A number as a literal.
 pub fn integer(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 /// A number as a literal, with as many digits as it takes to read it back.
@@ -117,7 +121,11 @@ pub fn float(value: f64) -> TokenStream {
     let digits: Literal = format!("{:?}", value.abs())
         .parse()
         .expect("JSON has finite numbers alone");
-    if value.is_sign_negative() { quote!(-#digits) } else { quote!(#digits) }
+    if value.is_sign_negative() {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 /// Prints items, with the texts that were kept out of their tokens.
@@ -185,7 +193,9 @@ impl Printer {
         let file = syn::parse2(function)
             .unwrap_or_else(|fault| panic!("what is emitted is no Rust: {fault}\n{statements}"));
         let printed = prettyplease::unparse(&file);
-        let lines = printed.lines().map(|line| line.strip_prefix("    ").unwrap_or(line));
+        let lines = printed
+            .lines()
+            .map(|line| line.strip_prefix("    ").unwrap_or(line));
         let count = printed.lines().count();
         Source(self.restored(lines.take(count - 1).skip(1)))
     }
@@ -369,21 +379,36 @@ assert_eq!(b, \"= 0_text;\");
     fn literals_are_read_back() {
         let hashes = format!("\"{}", "#".repeat(300));
         for text in [
-            "plain", "a \"quoted\" \\ one", "\"#\"##", &hashes, "\r\0\u{7f}\u{85}", "\u{202e}\"",
-            "\u{feff}", "two\nlines \"of\" it", "tab\t\"", "ünï 🦀", "",
+            "plain",
+            "a \"quoted\" \\ one",
+            "\"#\"##",
+            &hashes,
+            "\r\0\u{7f}\u{85}",
+            "\u{202e}\"",
+            "\u{feff}",
+            "two\nlines \"of\" it",
+            "tab\t\"",
+            "ünï 🦀",
+            "",
         ] {
             let token: TokenStream = literal(text).to_string().parse().unwrap();
             let read: syn::LitStr = syn::parse2(token).unwrap();
             assert_eq!(read.value(), text);
             let source = literal(text).to_string();
-            assert!(!source.contains(['\r', '\0', '\u{202e}', '\u{feff}']), "{source:?}");
+            assert!(
+                !source.contains(['\r', '\0', '\u{202e}', '\u{feff}']),
+                "{source:?}"
+            );
         }
     }
 
     #[test]
     fn numbers_are_read_back() {
         for number in [0, -1, i64::MAX, i64::MIN] {
-            assert_eq!(integer(number).to_string().replace(' ', ""), number.to_string());
+            assert_eq!(
+                integer(number).to_string().replace(' ', ""),
+                number.to_string()
+            );
         }
         for number in [0.0, -0.0, 1.5, -2e300, 5e-324] {
             let text = float(number).to_string().replace(' ', "");

@@ -45,7 +45,10 @@ pub(super) enum What<'j, 'a> {
     /// It has so many entries.
     Len(usize),
     /// It, or what its box holds, matches this pattern.
-    Matches { boxed: bool, pattern: TokenStream },
+    Matches {
+        boxed: bool,
+        pattern: TokenStream,
+    },
     /// How long a list is, and something of its first item.
     List(&'a Type, &'j [Json<'a>]),
     /// Something of a field of it, in statements that are written already.

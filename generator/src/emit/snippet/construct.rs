@@ -65,8 +65,7 @@ impl<'a> Snippet<'a, '_> {
     /// What is required of a struct's value, and the fields that hold it.
     fn required(&self, json: &Json<'a>) -> (Json<'a>, Vec<&'a Identifier>) {
         let (mut kept, mut names) = (Object::default(), Vec::new());
-        let (Shape::Struct(s), Json::Object(given)) =
-            (&self.cx.api.model(self.id).shape, json)
+        let (Shape::Struct(s), Json::Object(given)) = (&self.cx.api.model(self.id).shape, json)
         else {
             return (Json::Null, names);
         };
@@ -82,7 +81,6 @@ impl<'a> Snippet<'a, '_> {
         }
         (Json::Object(kept), names)
     }
-
 }
 
 /// A value being constructed.
@@ -137,9 +135,7 @@ impl<'a> Construction<'_, 'a, '_> {
                 let items = items
                     .iter()
                     .zip(list)
-                    .map(|(ty, value)| {
-                        self.expression(owner, ty, value, behind_pointer, depth + 1)
-                    })
+                    .map(|(ty, value)| self.expression(owner, ty, value, behind_pointer, depth + 1))
                     .collect::<Option<Vec<_>>>()?;
                 quote!((#(#items,)*))
             }
@@ -232,7 +228,11 @@ impl<'a> Construction<'_, 'a, '_> {
         depth: usize,
     ) -> Option<TokenStream> {
         let keeps_extra = matches!(s.extra, Extra::Kept(_));
-        if keeps_extra && !map.keys().all(|key| s.members.iter().any(|m| m.key() == key)) {
+        if keeps_extra
+            && !map
+                .keys()
+                .all(|key| s.members.iter().any(|m| m.key() == key))
+        {
             return None;
         }
         let name = self.snippet.spell(id);

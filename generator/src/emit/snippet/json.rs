@@ -23,7 +23,10 @@ pub(super) fn tokens(json: &Json<'_>) -> TokenStream {
     match json {
         Json::Null => quote!(null),
         Json::Bool(flag) => quote!(#flag),
-        Json::Number(number) => number.to_string().parse().expect("numbers of JSON are Rust's"),
+        Json::Number(number) => number
+            .to_string()
+            .parse()
+            .expect("numbers of JSON are Rust's"),
         Json::Text(text) => quote!(#text),
         Json::List(list) => {
             let items = list.iter().map(tokens);

@@ -42,11 +42,7 @@ impl Snippets {
         let ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
         let snippet = |id: &ModelId| Snippet::of_page(cx, examples, &sent, *id);
         Snippets {
-            by_model: ids
-                .par_iter()
-                .with_max_len(FILES)
-                .map(snippet)
-                .collect(),
+            by_model: ids.par_iter().with_max_len(FILES).map(snippet).collect(),
         }
     }
 
@@ -305,9 +301,11 @@ impl<'a, 'e> Snippet<'a, 'e> {
 
     fn finish(self) -> Source {
         let krate = &self.cx.krate.ident;
-        let map = self
-            .needs_map
-            .then(|| quote!(use std::collections::BTreeMap;));
+        let map = self.needs_map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
         let models: Vec<_> = self.imports.into_iter().collect();
         let models = match models.as_slice() {
             [one] => quote!(#one),

@@ -99,7 +99,12 @@ impl<'a> Snippet<'a, '_> {
     }
 
     /// One field of the first item of a list.
-    fn first_item(&self, item: &Type, list: &[Json<'a>], path: &TokenStream) -> Option<TokenStream> {
+    fn first_item(
+        &self,
+        item: &Type,
+        list: &[Json<'a>],
+        path: &TokenStream,
+    ) -> Option<TokenStream> {
         let api = self.cx.api;
         let (Type::Model(id), Some(Json::Object(first))) = (api.resolve(item), list.first()) else {
             return None;

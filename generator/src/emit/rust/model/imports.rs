@@ -31,7 +31,11 @@ impl<'a> Imports<'a> {
 
     /// The imports of a file whose own item is called `own`.
     pub fn items(&self, own: &Identifier) -> TokenStream {
-        let map = self.map.then(|| quote!(use std::collections::BTreeMap;));
+        let map = self.map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
         let models: Vec<_> = self.models.iter().filter(|name| **name != own).collect();
         let models = match models.as_slice() {
             [] => TokenStream::new(),

@@ -93,7 +93,12 @@ impl Model<'_> {
     fn constructor(&mut self, constructor: &Constructor) -> TokenStream {
         let name = &self.cx.names.model(self.id).rust;
         let mut docs = Markdown::default();
-        pieces!(docs, "A `", name, "` with what is required, and nothing else.");
+        pieces!(
+            docs,
+            "A `",
+            name,
+            "` with what is required, and nothing else."
+        );
         let docs = self.printer.docs(docs);
         let Constructor {
             parameters,

@@ -83,7 +83,9 @@ impl Model<'_> {
 fn told_by_type(cx: &Context<'_>, types: &[RustType]) -> Vec<bool> {
     let types: Vec<RustType> = types.iter().map(|ty| resolved(cx, unboxed(ty))).collect();
     let mut counts: HashMap<&RustType, usize> = HashMap::default();
-    types.iter().for_each(|ty| *counts.entry(ty).or_default() += 1);
+    types
+        .iter()
+        .for_each(|ty| *counts.entry(ty).or_default() += 1);
     let told = |ty: &RustType| *ty != RustType::Value && counts[ty] == 1;
     types.iter().map(told).collect()
 }
