@@ -20,6 +20,6 @@ macro_rules! embedded {
 
 embedded! {
     "codec.rs" "container.rs" "de.rs" "error.rs" "fixed.rs" "foreign.rs" "macros.rs" "mod.rs"
-    "plan.rs" "reader.rs" "record.rs" "scalar.rs" "ser.rs" "shelf.rs" "syntax.rs" "tuple.rs"
-    "union.rs" "value.rs" "writer.rs"
+    "number.rs" "plan.rs" "reader.rs" "record.rs" "scalar.rs" "ser.rs" "shelf.rs" "syntax.rs"
+    "trial.rs" "tuple.rs" "union.rs" "value.rs" "writer.rs"
 }
