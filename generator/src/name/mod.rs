@@ -13,6 +13,7 @@ mod length;
 mod members;
 mod models;
 mod package;
+mod renames;
 mod reserved;
 mod scope;
 mod words;
@@ -29,6 +30,7 @@ use scope::Scope;
 
 pub use members::UNKNOWN;
 pub use package::{check_package_name, package_name};
+pub use renames::check_renames;
 
 /// Every identifier of a generated crate.
 #[derive(Debug, Default)]
@@ -144,7 +146,7 @@ fn tags(api: &Api, pages: &mut Scope) -> Vec<TagName> {
                 page.push_str("Api");
             }
             TagName {
-                page: pages.claim(page, ""),
+                page: pages.claim(reserved::file(page), ""),
             }
         })
         .collect()

@@ -57,14 +57,14 @@ pub(super) fn models(
 fn spellings(rust: String) -> ModelName {
     ModelName {
         module: reserved::plain(spelled(&snake(&rust, "model"))),
-        page: spelled(&rust),
+        page: reserved::file(spelled(&rust)),
         rust,
         ..ModelName::default()
     }
 }
 
 /// The name that an origin asks for.
-fn wanted(origin: &Origin) -> String {
+pub(super) fn wanted(origin: &Origin) -> String {
     let mut name = pascal(&origin.root, "Model");
     for step in &origin.steps {
         match step {
