@@ -1,12 +1,19 @@
 //! What a user can decide about the output: `specs/NAME.toml`, or `--config`.
 //!
 //! Everything has a default, so that no configuration is needed. An unknown
-//! key is an error with the list of known ones.
+//! key is an error with the list of known ones, and so is what no generated file could
+//! hold.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+mod formats;
+mod suggest;
+
+pub use formats::{Dependency, FormatConfig};
+pub(crate) use suggest::suggestion;
 
 /// The configuration of one generated crate.
 ///
@@ -17,7 +24,8 @@ use serde::Deserialize;
 /// license = "MIT"                 # also `description`, `repository`
 ///
 /// [formats]                       # how string and integer formats become Rust types
-/// date-time = "jiff"              # "string" (the default), "jiff", "chrono", "time",
+/// date-time = "jiff"              # "string" (the default), "jiff", "chrono", "time", "uuid",
+///                                 # "url", "bytes", "rust_decimal"
 /// uuid = { type = "uuid::Uuid", dependency = 'uuid = "1"' }   # or any path
 ///
 /// [models]
@@ -39,7 +47,7 @@ use serde::Deserialize;
 /// lenient = false                     # dangling references become free-form values
 /// allow-outside = false               # references may leave the document's directory
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
     /// The crate's own name and version.
@@ -59,7 +67,7 @@ pub struct Config {
 }
 
 /// `[crate]`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CrateConfig {
     /// The package name; by default made from the document's file name.
@@ -75,25 +83,8 @@ pub struct CrateConfig {
     pub repository: Option<String>,
 }
 
-/// One value of `[formats]`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum FormatConfig {
-    /// `"string"`, `"jiff"`, `"chrono"`, `"time"`, or a path such as `uuid::Uuid`.
-    Name(String),
-    /// A type with the dependency that brings it.
-    Full {
-        /// The absolute path of a type that is `Debug + Clone + PartialEq +
-        /// Display + FromStr`.
-        #[serde(rename = "type")]
-        rust: String,
-        /// A line for `[dependencies]`.
-        dependency: Option<String>,
-    },
-}
-
 /// `[models]`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ModelConfig {
     /// What an unknown string (or integer) of an enum is.
@@ -107,7 +98,7 @@ pub struct ModelConfig {
 }
 
 /// Whether a list of values is final.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Openness {
     /// A value that is not listed is kept in `Unknown`.
@@ -118,7 +109,7 @@ pub enum Openness {
 }
 
 /// What is done with unknown keys.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UnknownKeys {
     /// Accepted and forgotten.
@@ -129,7 +120,7 @@ pub enum UnknownKeys {
 }
 
 /// What is made of components that repeat another word for word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Copies {
     /// They are other names for one type.
@@ -140,7 +131,7 @@ pub enum Copies {
 }
 
 /// `[select]`, `--select`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Selection {
     /// Component names.
@@ -159,7 +150,7 @@ impl Selection {
 }
 
 /// `[input]`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct InputConfig {
     /// Overlay documents, relative to the configuration, applied in order.
@@ -180,6 +171,44 @@ impl Config {
     /// A message with line and column when the text is no TOML or names a key
     /// that does not exist.
     pub fn parse(text: &str) -> Result<Config, String> {
-        toml::from_str(text).map_err(|e| e.to_string())
+        toml::from_str(text).map_err(|e| {
+            let message = e.to_string();
+            match unknown(e.message()) {
+                Some(help) => format!("{}\n  help: {help}", message.trim_end()),
+                None => message,
+            }
+        })
+    }
+}
+
+/// The remedy for a key that does not exist, of which serde says
+/// ``unknown field `nmae`, expected one of `name`, `version` ``.
+fn unknown(message: &str) -> Option<String> {
+    let names = message
+        .strip_prefix("unknown field `")
+        .or_else(|| message.strip_prefix("unknown variant `"))?;
+    let (name, known) = names.split_once('`')?;
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    suggestion(name, known.iter().copied())
+        .or_else(|| Some(format!("there are {}", known.join(", "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn what_does_not_exist_is_an_error_with_a_suggestion() {
+        for (text, help) in [
+            ("[crate]\nnmae = 'x'", "did you mean `name`?"),
+            ("[format]\ndate = 'jiff'", "did you mean `formats`?"),
+            ("[models]\nenums = 'opened'", "did you mean `open`?"),
+            ("[formats]\nuuid = 'uiud'", "did you mean `uuid`?"),
+            ("[models]\nfrobnicate = true", "there are enums, unions"),
+        ] {
+            let fault = Config::parse(text).unwrap_err();
+            assert!(fault.contains(&format!("\n  help: {help}")), "{fault}");
+            assert!(fault.contains("line 2") || fault.contains("line 1"), "{fault}");
+        }
     }
 }

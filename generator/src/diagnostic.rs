@@ -7,8 +7,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use crate::printable::Excerpt;
+
 /// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Something was tolerated or simplified; the output is complete.
     Note,
@@ -24,7 +29,7 @@ pub enum Severity {
 /// use: `#/components/schemas/Pet` in the root document,
 /// `common.yaml#/definitions/Pet` in another file. Line and column are found
 /// only when the diagnostic is shown, because parsers do not keep them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Place {
     /// File (empty for the root document), `#`, and an RFC 6901 JSON Pointer.
     pub pointer: String,
@@ -60,7 +65,7 @@ impl fmt::Display for Place {
 }
 
 /// One fault or remark, with its place and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
@@ -113,20 +118,21 @@ impl fmt::Display for Diagnostic {
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
-        write!(f, "{label}: {}", self.message)?;
+        write!(f, "{label}: {}", Excerpt(&self.message))?;
         let place = self.place.to_string();
         if !place.is_empty() {
-            write!(f, "\n  --> {place}")?;
+            write!(f, "\n  --> {}", Excerpt(&place))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
+            write!(f, "\n  help: {}", Excerpt(help))?;
         }
         Ok(())
     }
 }
 
 /// The diagnostics of one run, in the order they were noticed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

@@ -25,4 +25,5 @@ pub mod load;
 pub mod lower;
 pub mod name;
 pub mod pipeline;
+pub mod printable;
 pub mod write;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use typewright::emit::OutputTree;
 use typewright::hash::sha256;
 use typewright::write::{
-    Cache, Kind, MANIFEST, Memory, Options, Run, Trust, WriteError, Written, apply, check, remove,
+    Cache, Input, Kind, MANIFEST, Options, Run, Trust, WriteError, Written, apply, check, remove,
 };
 
 const FORCE: Options = Options { force: true };
@@ -339,44 +339,125 @@ fn the_users_file_with_the_right_text_is_nobodys_problem() {
     assert_eq!(folder.apply(&zoo()).overwritten, Vec::<String>::new());
 }
 
+/// What a run notes before its first change: each path with the digests of what may be
+/// there.
+fn journal(texts: &[(&str, &[&str])]) -> String {
+    let digests = |texts: &[&str]| -> Vec<String> {
+        texts.iter().map(|text| sha256(text.as_bytes())).collect()
+    };
+    let files: BTreeMap<_, _> = texts
+        .iter()
+        .map(|(path, texts)| (*path, digests(texts)))
+        .collect();
+    json!({ "files": files }).to_string()
+}
+
+const JOURNAL: &str = "typewright.json.unfinished";
+
 #[test]
 fn an_interrupted_run_is_completed_by_the_next() {
-    // As a run that was stopped leaves it: the new manifest beside the old one,
-    // some files written, one cut off, a temporary file.
+    // As a run that was stopped leaves it: a journal, some files in their places, others
+    // not.
     let folder = Folder::new();
     folder.apply(&smaller_zoo());
-    folder.put("typewright.json.unfinished", zoo().get(MANIFEST).unwrap());
+    let bee = [
+        ("docs/Bee.md", &["# Bee\n"][..]),
+        ("src/models/bee.rs", &["pub struct Bee;\n"][..]),
+    ];
+    folder.put(JOURNAL, &journal(&bee));
     folder.put("docs/Bee.md", "# Bee\n");
-    folder.put("src/models/bee.rs", "pub str");
-    folder.put("src/models/.typewright-1-7.tmp", "pub struct");
+    folder.put(".typewright-staging/src/models/bee.rs", "pub str");
     let findings = folder.findings(&zoo());
-    assert!(findings.contains(&("typewright.json.unfinished".to_owned(), Kind::Unfinished)));
+    for left in [JOURNAL, ".typewright-staging"] {
+        assert!(findings.contains(&(left.to_owned(), Kind::Unfinished)));
+    }
 
     folder.apply(&zoo());
     assert_eq!(folder.findings(&zoo()), []);
     assert_eq!(folder.everything().len(), 7);
+    assert!(!folder.at(".typewright-staging").exists());
 }
 
 #[test]
-fn what_an_interrupted_run_wrote_is_ours() {
-    // The first run ever was stopped; then the document lost the bee.
+fn what_interrupted_runs_wrote_is_ours() {
+    // Two runs were stopped, the first of them the first ever; then the document lost the
+    // bee. The second run had noted what the first had.
     let folder = Folder::new();
-    folder.put("typewright.json.unfinished", zoo().get(MANIFEST).unwrap());
-    folder.put("docs/Bee.md", "# Bee\n");
-    folder.put("src/models/bee.rs", "pub str");
+    let bee = [
+        ("docs/Bee.md", &["# Bee\n", "# The bee\n"][..]),
+        ("src/models/bee.rs", &["pub struct Bee;\n"][..]),
+        ("src/wasps/wasp.rs", &["pub struct Wasp;\n"][..]),
+    ];
+    folder.put(JOURNAL, &journal(&bee));
+    folder.put("docs/Bee.md", "# The bee\n");
+    folder.put("src/models/bee.rs", "pub struct Bee;\n");
+    fs::create_dir(folder.at("src/wasps")).unwrap();
     let done = folder.apply(&smaller_zoo());
     assert_eq!(done.removed, strings(["docs/Bee.md", "src/models/bee.rs"]));
     assert_eq!(folder.findings(&smaller_zoo()), []);
+    assert!(!folder.at("src/wasps").exists(), "an empty folder of ours");
 }
 
 #[test]
-fn an_interruption_before_the_manifest_was_complete_changed_nothing() {
+fn what_a_journal_does_not_know_is_the_users() {
+    let folder = Folder::new();
+    folder.put(JOURNAL, &journal(&[("docs/Bee.md", &["# Bee\n"])]));
+    folder.put("docs/Bee.md", "# My bee\n");
+    let done = folder.apply(&smaller_zoo());
+    assert_eq!(done.kept, strings(["docs/Bee.md"]));
+}
+
+#[test]
+fn a_journal_that_is_none_says_nothing() {
+    for text in ["{\"mod", r#"{"files":{"../out/docs/Ape.md":["x"]}}"#] {
+        let folder = Folder::with_zoo();
+        folder.put(JOURNAL, text);
+        folder.age();
+        folder.apply(&zoo());
+        assert_eq!(folder.touched(), Vec::<String>::new());
+        assert_eq!(folder.findings(&zoo()), []);
+    }
+}
+
+#[test]
+fn a_run_that_fails_before_its_first_change_leaves_the_folder_as_it_was() {
+    // A path that is too long for any disk fails while everything is still beside the
+    // crate.
+    let long = format!("docs/{}.md", "x".repeat(300));
+    let tree = tree(&[("Cargo.toml", "[package]\n"), ("src/lib.rs", ""), (&long, "")]);
     let folder = Folder::with_zoo();
-    folder.put("typewright.json.unfinished", "{\"mod");
-    folder.age();
-    folder.apply(&zoo());
-    assert_eq!(folder.touched(), Vec::<String>::new());
+    assert!(matches!(folder.refusal(&tree), WriteError::Io { .. }));
     assert_eq!(folder.findings(&zoo()), []);
+
+    let folder = Folder::new();
+    assert!(matches!(folder.refusal(&tree), WriteError::Io { .. }));
+    assert!(!folder.path().exists());
+}
+
+#[test]
+fn a_kept_file_is_no_folder() {
+    let folder = Folder::new();
+    folder.apply(&tree(&[("src/models", "a file\n")]));
+    folder.put("src/models", "my file\n");
+    match folder.refusal(&zoo()) {
+        WriteError::InTheWay { paths, .. } => assert_eq!(paths, strings(["src/models"])),
+        other => panic!("{other}"),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn only_files_are_read() {
+    use std::os::unix::fs::symlink;
+
+    for name in [MANIFEST, JOURNAL, ".typewright-staging"] {
+        let folder = Folder::with_zoo();
+        let _ = fs::remove_file(folder.at(name));
+        symlink("/dev/zero", folder.at(name)).unwrap();
+        let refusal = apply(&smaller_zoo(), &folder.path(), FORCE).unwrap_err();
+        assert!(matches!(refusal, WriteError::Blocked { .. }), "{refusal}");
+        assert_eq!(folder.read("docs/Bee.md"), "# Bee\n");
+    }
 }
 
 #[test]
@@ -578,14 +659,13 @@ impl Remembered {
             document,
             cache,
         };
-        let inputs = vec![(remembered.document.clone(), sha256(b"openapi: 3.1.0\n"))];
-        let memory = Memory {
-            inputs,
-            note: json!("two models"),
-        };
-        remembered
-            .cache
-            .remember(remembered.run(&remembered.folder.path()), &zoo(), memory);
+        let inputs = vec![Input {
+            path: remembered.document.clone(),
+            sha256: Some(sha256(b"openapi: 3.1.0\n")),
+        }];
+        let out = remembered.folder.path();
+        let run = remembered.run(&out);
+        remembered.cache.remember(run, &zoo(), inputs, "two models");
         remembered
     }
 
@@ -597,8 +677,8 @@ impl Remembered {
     }
 
     fn recalls(&self, trust: Trust) -> bool {
-        let found = self.cache.recall(self.run(&self.folder.path()), trust);
-        found.is_some_and(|memory| memory.note == json!("two models"))
+        let found: Option<String> = self.cache.recall(self.run(&self.folder.path()), trust);
+        found.is_some_and(|told| told == "two models")
     }
 }
 
@@ -611,14 +691,15 @@ fn an_unchanged_run_is_recalled() {
 
 #[test]
 fn a_change_to_anything_is_not() {
-    let changes: [fn(&Remembered); 7] = [
+    let changes: [fn(&Remembered); 8] = [
         |run| fs::write(&run.document, "openapi: 3.1.1\n").unwrap(),
         |run| fs::remove_file(&run.document).unwrap(),
         |run| run.folder.put("docs/Ape.md", "# ape\n"), // of the same length
         |run| fs::remove_file(run.folder.at("docs/Ape.md")).unwrap(),
         |run| run.folder.put(MANIFEST, "{\"files\":{}}"),
         |run| fs::remove_file(run.folder.at(MANIFEST)).unwrap(),
-        |run| run.folder.put("typewright.json.unfinished", "{}"),
+        |run| run.folder.put(JOURNAL, "{}"),
+        |run| fs::create_dir(run.folder.at(".typewright-staging")).unwrap(),
     ];
     for (number, change) in changes.into_iter().enumerate() {
         let run = Remembered::new();
@@ -651,10 +732,11 @@ fn another_request_or_another_folder_is_not_the_same_run() {
         out: &path,
         request: "lenient",
     };
-    assert!(run.cache.recall(other, Trust::Times).is_none());
+    let recalls = |other| run.cache.recall::<String>(other, Trust::Times).is_some();
+    assert!(!recalls(other));
     let copy = run.folder.temp.path().join("copy");
     apply(&zoo(), &copy, CAREFUL).unwrap();
-    assert!(run.cache.recall(run.run(&copy), Trust::Times).is_none());
+    assert!(!recalls(run.run(&copy)));
 }
 
 #[test]
@@ -662,4 +744,21 @@ fn a_check_sees_a_stranger_that_a_rerun_may_overlook() {
     let run = Remembered::new();
     run.folder.put("src/stranger.rs", "");
     assert!(!run.recalls(Trust::Contents));
+}
+
+#[test]
+fn the_cache_does_not_grow_without_end_and_keeps_what_is_not_its_own() {
+    let run = Remembered::new();
+    let cache = run.folder.temp.path().join("cache");
+    fs::write(cache.join("notes.txt"), "mine").unwrap();
+    let past = SystemTime::now() - Duration::from_secs(3600);
+    for number in 0..1200 {
+        let file = fs::File::create(cache.join(format!("{number:064x}.json"))).unwrap();
+        file.set_modified(past).unwrap();
+    }
+    let out = run.folder.path();
+    run.cache.remember(run.run(&out), &zoo(), Vec::new(), "two models");
+    assert!(run.recalls(Trust::Times), "the newest stays");
+    assert_eq!(fs::read_dir(&cache).unwrap().count(), 501);
+    assert_eq!(fs::read_to_string(cache.join("notes.txt")).unwrap(), "mine");
 }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use typewright::cli::{DONE, FAILED, Terminal, USAGE, report};
+use typewright::cli::{DONE, FAILED, Message, Terminal, USAGE, report};
 use typewright::diagnostic::Severity;
 use typewright::pipeline::run::{self, Target};
-use typewright::write::{self, Cache, MANIFEST, Options};
+use typewright::write::{self, Cache, MANIFEST, Options, Wait};
 
 use crate::documents::{self, Document, GENERATED, SPECS, Unknown};
 use crate::root;
@@ -61,7 +61,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     if failed { FAILED } else { DONE }
 }
 
-fn generate(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> Result<(), String> {
+fn generate(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> Result<(), Message> {
     let request = document
         .request()
         .map_err(|message| report::error(&message))?;
@@ -69,16 +69,17 @@ fn generate(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> 
     let target = Target {
         out: &out,
         cache: Some(cache),
+        wait: Wait::SILENTLY,
     };
     let done = run::regenerate(&request, target, Options::default())
         .map_err(|failure| report::failure(&failure))?;
     terminal.err(&report::diagnostics(&done.diagnostics, Severity::Warning));
-    terminal.err(&report::leftovers(&done.result, &out));
+    terminal.err(&report::edited(&done.result, &out));
     terminal.out(&format!("{}: {}\n", out.display(), report::written(&done)));
     Ok(())
 }
 
-fn check(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> Result<(), String> {
+fn check(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> Result<(), Message> {
     let request = document
         .request()
         .map_err(|message| report::error(&message))?;
@@ -86,6 +87,7 @@ fn check(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> Res
     let target = Target {
         out: &out,
         cache: Some(cache),
+        wait: Wait::SILENTLY,
     };
     let done = run::check(&request, target).map_err(|failure| report::failure(&failure))?;
     if !done.result.is_clean() {
@@ -137,6 +139,7 @@ mod tests {
     use std::path::Path;
 
     use typewright::pipeline::run::{self, Target};
+    use typewright::write::Wait;
 
     use crate::documents;
     use crate::root;
@@ -152,6 +155,7 @@ mod tests {
             let target = Target {
                 out: &out,
                 cache: None,
+                wait: Wait::SILENTLY,
             };
             let done = run::check(&document.request().unwrap(), target).unwrap();
             assert!(

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use typewright::cli::{DONE, FAILED, Terminal, USAGE, report};
+use typewright::cli::{DONE, FAILED, Message, Terminal, USAGE, report};
 use typewright::emit::OutputTree;
 use typewright::write::{self, MANIFEST, Options, Written};
 
@@ -47,7 +47,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     let options = Options { force: args.force };
     match copy(&document.crate_folder(), &to, options) {
         Ok(done) => {
-            terminal.err(&report::leftovers(&done, &to));
+            terminal.err(&report::edited(&done, &to));
             terminal.out(&format!("{}: {}\n", args.dir.display(), summary(&done)));
             if let Some(warning) = foreign_workspace(&to) {
                 terminal.err(&warning);
@@ -111,7 +111,7 @@ fn summary(done: &Written) -> String {
 /// nor excluded. A crate that another member depends on by its path is a member,
 /// so this may be all right again in a minute; whether to list it is the user's
 /// decision, which is why nothing is written into anybody's `Cargo.toml`.
-fn foreign_workspace(folder: &Path) -> Option<String> {
+fn foreign_workspace(folder: &Path) -> Option<Message> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let output = Command::new(cargo)
         .args([
@@ -230,7 +230,7 @@ mod tests {
         let (_temp, at) = desk();
         fs::write(at("Cargo.toml"), "[workspace]\nmembers = []\n").unwrap();
         write_crate(&at("copy"), "pub struct Ape;\n");
-        let warning = foreign_workspace(&at("copy")).unwrap();
+        let warning = format!("{:?}", foreign_workspace(&at("copy")).unwrap());
         assert!(warning.contains("members"), "{warning}");
         fs::write(at("Cargo.toml"), "[workspace]\nmembers = [\"copy\"]\n").unwrap();
         assert!(foreign_workspace(&at("copy")).is_none());

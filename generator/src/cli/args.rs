@@ -83,7 +83,7 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct InputArgs {
-    /// The document: Swagger 2.0 or OpenAPI 3.x, JSON or YAML
+    /// The document: Swagger 2.0 or OpenAPI 3.x, JSON or YAML; `-` is standard input
     #[arg(value_name = "SPEC")]
     pub(super) document: PathBuf,
     /// The folder of the crate
@@ -108,6 +108,9 @@ pub(super) struct InputArgs {
     /// Follow references out of the document's folder
     #[arg(long)]
     pub(super) allow_outside: bool,
+    /// Fail instead of waiting while another run writes into the folder
+    #[arg(long)]
+    pub(super) no_wait: bool,
     /// Show notes about what was tolerated or simplified, too
     #[arg(long, short)]
     pub(super) verbose: bool,

@@ -1,13 +1,15 @@
 //! `typewright gen` and `typewright check`.
 
-use std::path::{Component, Path};
+use std::cell::RefCell;
 
 use crate::diagnostic::Severity;
+use crate::name::package_name;
 use crate::pipeline::run::{self, Target};
 use crate::pipeline::{Request, config_beside};
-use crate::write::{Cache, Options};
+use crate::write::{Cache, Options, Wait};
 
 use super::args::{CheckArgs, GenArgs, InputArgs, Selected};
+use super::command;
 use super::terminal::Terminal;
 use super::{DONE, FAILED, report};
 
@@ -16,17 +18,17 @@ pub(super) fn generate(args: GenArgs, terminal: &mut Terminal<'_>, cache: Option
     let Some(request) = request(&args.input, terminal) else {
         return FAILED;
     };
-    let target = Target {
-        out: &args.input.out,
-        cache,
-    };
     let options = Options { force: args.force };
-    match run::regenerate(&request, target, options) {
+    let target = target(&args.input, cache);
+    let done = waiting(terminal, args.input.no_wait, |wait| {
+        run::regenerate(&request, Target { wait, ..target }, options)
+    });
+    match done {
         Ok(done) => {
-            terminal.err(&report::diagnostics(&done.diagnostics, least(&args.input)));
-            terminal.err(&report::leftovers(&done.result, target.out));
+            terminal.err(report::diagnostics(&done.diagnostics, least(&args.input)));
+            terminal.err(report::edited(&done.result, target.out));
             if args.input.verbose {
-                terminal.err(&report::stages(&done));
+                terminal.err(report::stages(&done));
             }
             if !args.input.quiet {
                 terminal.out(&format!("{}\n", report::written(&done)));
@@ -34,7 +36,7 @@ pub(super) fn generate(args: GenArgs, terminal: &mut Terminal<'_>, cache: Option
             DONE
         }
         Err(failure) => {
-            terminal.err(&report::failure(&failure));
+            terminal.err(report::failure(&failure));
             FAILED
         }
     }
@@ -45,13 +47,13 @@ pub(super) fn check(args: CheckArgs, terminal: &mut Terminal<'_>, cache: Option<
     let Some(request) = request(&args.input, terminal) else {
         return FAILED;
     };
-    let target = Target {
-        out: &args.input.out,
-        cache,
-    };
-    match run::check(&request, target) {
+    let target = target(&args.input, cache);
+    let done = waiting(terminal, args.input.no_wait, |wait| {
+        run::check(&request, Target { wait, ..target })
+    });
+    match done {
         Ok(done) if done.result.is_clean() => {
-            terminal.err(&report::diagnostics(&done.diagnostics, least(&args.input)));
+            terminal.err(report::diagnostics(&done.diagnostics, least(&args.input)));
             if !args.input.quiet {
                 terminal.out(&format!("{}\n", report::fresh(&done)));
             }
@@ -59,7 +61,7 @@ pub(super) fn check(args: CheckArgs, terminal: &mut Terminal<'_>, cache: Option<
         }
         Ok(done) => {
             let remedy = "run `typewright gen` with the same arguments";
-            terminal.err(&report::stale(
+            terminal.err(report::stale(
                 &done.result,
                 target.out,
                 &request.source,
@@ -68,10 +70,33 @@ pub(super) fn check(args: CheckArgs, terminal: &mut Terminal<'_>, cache: Option<
             FAILED
         }
         Err(failure) => {
-            terminal.err(&report::failure(&failure));
+            terminal.err(report::failure(&failure));
             FAILED
         }
     }
+}
+
+fn target<'a>(args: &'a InputArgs, cache: Option<&'a Cache>) -> Target<'a> {
+    Target {
+        out: &args.out,
+        cache,
+        wait: Wait::Refuse,
+    }
+}
+
+/// Does some work that may have to wait for another run, which is then told.
+fn waiting<T>(
+    terminal: &mut Terminal<'_>,
+    refuse: bool,
+    work: impl FnOnce(Wait<'_>) -> T,
+) -> T {
+    if refuse {
+        return work(Wait::Refuse);
+    }
+    let terminal = RefCell::new(terminal);
+    work(Wait::Tell(&|folder| {
+        terminal.borrow_mut().err(&report::waiting(folder));
+    }))
 }
 
 /// The least severe diagnostics that are shown.
@@ -86,27 +111,29 @@ fn least(args: &InputArgs) -> Severity {
 /// What the arguments ask for. `None` when the configuration is at fault, which
 /// has been said then.
 fn request(args: &InputArgs, terminal: &mut Terminal<'_>) -> Option<Request> {
-    let source = source(&args.document);
-    // Where the crate is put is left open: the same document gives the same
-    // crate, whatever folder it goes to.
-    let command = format!("typewright gen {source} --out DIR");
-    let mut request = Request::new(&args.document, source, command);
+    let source = command::source(&args.document);
+    let mut request = Request::new(&args.document, source, command::of(args));
     if args.verbose {
         request.locate = Severity::Note;
     }
     let configured = match &args.config {
         Some(path) => request.configure(path),
+        None if command::is_stream(&args.document) => Ok(()),
         None => {
             config_beside(&args.document).map(|found| request.config = found.unwrap_or_default())
         }
     };
     if let Err(message) = configured {
-        terminal.err(&report::error(&message));
+        terminal.err(report::error(&message));
         return None;
     }
     let config = &mut request.config;
     if let Some(name) = &args.name {
         config.krate.name = Some(name.clone());
+    } else if command::is_stream(&args.document) && config.krate.name.is_none() {
+        // A stream has no name that would stay.
+        let folder = args.out.file_name().unwrap_or_default();
+        config.krate.name = Some(package_name(&folder.to_string_lossy()));
     }
     config.input.overlays.extend(args.overlays.iter().cloned());
     config.input.lenient |= args.lenient;
@@ -119,26 +146,4 @@ fn request(args: &InputArgs, terminal: &mut Terminal<'_>) -> Option<Request> {
         }
     }
     Some(request)
-}
-
-/// The document's path as the crate tells it: as given where that is a path
-/// below the working directory, else the file's name. Where a folder is on this
-/// machine is nobody else's business, and would make crates differ between
-/// machines.
-fn source(document: &Path) -> String {
-    let mut parts = Vec::new();
-    for component in document.components() {
-        match component {
-            Component::CurDir => {}
-            Component::Normal(part) => parts.push(part.to_string_lossy()),
-            _ => {
-                parts.clear();
-                break;
-            }
-        }
-    }
-    if parts.is_empty() {
-        parts.extend(document.file_name().map(|name| name.to_string_lossy()));
-    }
-    parts.join("/")
 }

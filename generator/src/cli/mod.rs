@@ -6,7 +6,9 @@
 //! ([`report`]), so that both speak alike.
 
 mod args;
+mod command;
 mod generate;
+mod message;
 pub mod report;
 mod terminal;
 
@@ -14,6 +16,7 @@ use std::ffi::OsString;
 
 use clap::Parser as _;
 
+pub use message::Message;
 pub use terminal::Terminal;
 
 use crate::write::Cache;
@@ -36,12 +39,11 @@ pub fn run(
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(message) => {
-            let text = message.render().ansi().to_string();
             if message.use_stderr() {
-                terminal.err(&text);
+                terminal.err(&message.to_string()); // it repeats arguments
                 return USAGE;
             }
-            terminal.out(&text); // --help, --version
+            terminal.out(Message::of_help(&message.render())); // --help, --version
             return DONE;
         }
     };

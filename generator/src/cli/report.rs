@@ -1,8 +1,7 @@
 //! What the user reads: diagnostics, summaries, differences.
 //!
-//! Everything here returns text with ANSI colours, lines ended; nothing prints.
+//! Everything here returns a [`Message`], lines ended; nothing prints.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,7 +9,10 @@ use anstyle::{AnsiColor, Style};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::pipeline::run::{Done, Failure};
-use crate::write::{Checked, Kind, Written};
+use crate::printable::Excerpt;
+use crate::write::{Checked, Kind, WriteError, Written};
+
+use super::Message;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -27,38 +29,46 @@ const SHOWN: usize = 20;
 
 /// Diagnostics from the severity `least` up, the gravest last, where the eye is;
 /// of each severity the first twenty, and a count of the rest.
-pub fn diagnostics(diagnostics: &Diagnostics, least: Severity) -> String {
-    let mut text = String::new();
+pub fn diagnostics(diagnostics: &Diagnostics, least: Severity) -> Message {
+    let mut message = Message::default();
     for severity in [Severity::Note, Severity::Warning, Severity::Error] {
         let count = diagnostics.count(severity);
         if severity < least || count == 0 {
             continue;
         }
         let all = diagnostics.iter().filter(|d| d.severity == severity);
-        all.take(SHOWN).for_each(|d| text.push_str(&diagnostic(d)));
+        message = all.take(SHOWN).fold(message, diagnostic);
         if let Some(rest @ 1..) = count.checked_sub(SHOWN) {
             let (style, label) = label(severity);
-            let _ = writeln!(text, "{style}{label}{style:#}: and {rest} more like these");
+            let rest = format_args!(": and {rest} more like these\n");
+            message = message.styled(style, label).text(rest);
         }
     }
-    text
+    message
 }
 
-/// One diagnostic with its place and its remedy.
-fn diagnostic(diagnostic: &Diagnostic) -> String {
+/// Adds one diagnostic with its place and its remedy.
+fn diagnostic(message: Message, diagnostic: &Diagnostic) -> Message {
     let (style, label) = label(diagnostic.severity);
-    let mut text = format!(
-        "{style}{label}{style:#}{BOLD}: {}{BOLD:#}\n",
-        diagnostic.message
-    );
+    let said = format_args!(": {}", Excerpt(&diagnostic.message));
+    let mut message = message.styled(style, label).styled(BOLD, said).line();
     let place = diagnostic.place.to_string();
     if !place.is_empty() {
-        let _ = writeln!(text, "  {DIM}-->{DIM:#} {place}");
+        let place = Excerpt(&place);
+        message = message.text("  ").styled(DIM, "-->").text(format_args!(" {place}\n"));
     }
-    if let Some(help) = &diagnostic.help {
-        let _ = writeln!(text, "  {HELP}help{HELP:#}: {help}");
+    match &diagnostic.help {
+        Some(text) => help(message, Excerpt(text)),
+        None => message,
     }
-    text
+}
+
+/// Adds a remedy.
+fn help(message: Message, text: impl std::fmt::Display) -> Message {
+    message
+        .text("  ")
+        .styled(HELP, "help")
+        .text(format_args!(": {text}\n"))
 }
 
 fn label(severity: Severity) -> (Style, &'static str) {
@@ -71,35 +81,42 @@ fn label(severity: Severity) -> (Style, &'static str) {
 
 /// An error that has no place in a document. A remedy may follow on lines of its
 /// own, each starting with `  help: `.
-pub fn error(message: &str) -> String {
-    let mut text = format!("{ERROR}error{ERROR:#}: ");
-    for line in message.lines() {
-        match line.strip_prefix("  help: ") {
-            Some(help) => {
-                let _ = writeln!(text, "  {HELP}help{HELP:#}: {help}");
-            }
-            None => {
-                let _ = writeln!(text, "{line}");
-            }
-        }
-    }
-    text
+pub fn error(message: &str) -> Message {
+    lines(ERROR, "error", message)
 }
 
-/// A warning that has no place in a document.
-pub fn warning(message: &str) -> String {
-    format!("{WARNING}warning{WARNING:#}: {message}\n")
+/// A warning that has no place in a document, with remedies as [`error`] has them.
+pub fn warning(message: &str) -> Message {
+    lines(WARNING, "warning", message)
+}
+
+fn lines(style: Style, label: &str, text: &str) -> Message {
+    let label = Message::default().styled(style, label).text(": ");
+    text.lines()
+        .fold(label, |message, line| match line.strip_prefix("  help: ") {
+            Some(text) => help(message, Excerpt(text)),
+            None => message.text(Excerpt(line)).line(),
+        })
+}
+
+/// That another run has to end first.
+pub fn waiting(folder: &Path) -> Message {
+    let folder = folder.display();
+    Message::default()
+        .styled(NOTE, "waiting")
+        .text(format_args!(" for another run to finish with {folder}\n"))
 }
 
 /// Why a run came to nothing.
-pub fn failure(failure: &Failure) -> String {
+pub fn failure(failure: &Failure) -> Message {
     match failure {
-        Failure::Folder(reason) => error(&reason.to_string()),
+        Failure::Folder(reason @ WriteError::HalfDone(_)) => error(&reason.to_string()),
+        Failure::Folder(reason) => error(&reason.to_string()).text("nothing was changed\n"),
         Failure::Document(found) => {
-            let mut text = diagnostics(found, Severity::Warning);
             let errors = count(found.count(Severity::Error), "error", "errors");
-            let _ = writeln!(text, "nothing was written: the document has {errors}");
-            text
+            diagnostics(found, Severity::Warning).text(format_args!(
+                "nothing was written: the document has {errors}\n"
+            ))
         }
     }
 }
@@ -118,9 +135,9 @@ pub fn written(done: &Done<Written>) -> String {
     } else {
         let mut text = format!("wrote {}", count(written.len(), "file", "files"));
         if !removed.is_empty() {
-            let _ = write!(text, ", {} removed", removed.len());
+            text += &format!(", {} removed", removed.len());
         }
-        let _ = write!(text, ", {unchanged} unchanged");
+        text += &format!(", {unchanged} unchanged");
         text
     };
     text.push_str(&totals(done));
@@ -146,82 +163,78 @@ fn totals<T>(done: &Done<T>) -> String {
     ] {
         let found = done.diagnostics.count(severity);
         if found > 0 {
-            let _ = write!(text, ", {}", count(found, one, many));
+            text += &format!(", {}", count(found, one, many));
         }
     }
-    let _ = write!(text, " in {}", duration(done.time));
+    text += &format!(" in {}", duration(done.time));
     text
 }
 
 /// How long each stage took, in one line; nothing where no stage ran.
-pub fn stages<T>(done: &Done<T>) -> String {
+pub fn stages<T>(done: &Done<T>) -> Message {
     let Some(statistics) = &done.statistics else {
-        return String::new();
+        return Message::default();
     };
     let rest = done.time.saturating_sub(statistics.total());
-    let mut text = format!("{DIM}{}:", statistics.dialect.as_str());
+    let mut text = format!("{}:", statistics.dialect.as_str());
     for (stage, time) in &statistics.times {
-        let _ = write!(text, " {} {},", stage.as_str(), duration(*time));
+        text += &format!(" {} {},", stage.as_str(), duration(*time));
     }
-    let _ = writeln!(text, " disk {}{DIM:#}", duration(rest));
-    text
+    text += &format!(" disk {}", duration(rest));
+    Message::default().styled(DIM, text).line()
 }
 
 /// What a user will want to know about files that somebody had edited.
-pub fn leftovers(written: &Written, out: &Path) -> String {
-    let mut text = String::new();
+pub fn edited(written: &Written, out: &Path) -> Message {
+    let mut message = Message::default();
     for path in &written.overwritten {
-        let path = out.join(path);
-        text.push_str(&warning(&format!(
+        message = message.and(&warning(&format!(
             "{} had been edited by hand and was generated anew",
-            path.display()
+            out.join(path).display()
         )));
     }
     for path in &written.kept {
-        let path = out.join(path);
-        text.push_str(&warning(&format!(
-            "{} is no longer generated, and was kept because it had been edited by hand\n  {HELP}help{HELP:#}: delete it when nothing in it is needed any more",
-            path.display()
+        message = message.and(&warning(&format!(
+            "{} is no longer generated, and was kept because it had been edited by hand\n  help: delete it when nothing in it is needed any more",
+            out.join(path).display()
         )));
     }
-    text
+    message
 }
 
 /// How a folder differs from what would be generated, and what to do about it.
-pub fn stale(checked: &Checked, out: &Path, source: &str, remedy: &str) -> String {
+pub fn stale(checked: &Checked, out: &Path, source: &str, remedy: &str) -> Message {
+    let out = out.display();
     let all_missing = checked.unchanged == 0
         && checked
             .findings
             .iter()
             .all(|finding| finding.kind == Kind::Missing);
-    let mut text = if all_missing {
-        error(&format!(
-            "{} has not been generated from {source}",
-            out.display()
-        ))
-    } else {
-        error(&format!("{} is not what {source} generates", out.display()))
+    let mut message = match all_missing {
+        true => error(&format!("{out} has not been generated from {source}")),
+        false => checked.to_string().lines().fold(
+            error(&format!("{out} is not what {source} generates")),
+            |message, line| message.styled(style_of_diff(line), line).line(),
+        ),
     };
-    if !all_missing {
-        for line in checked.to_string().lines() {
-            let style = match line.as_bytes() {
-                [b'-', b'-', b'-', ..] | [b'+', b'+', b'+', ..] => BOLD,
-                [b'@', b'@', ..] => HUNK,
-                [b'+', ..] => ADDED,
-                [b'-', ..] => REMOVED,
-                _ => Style::new(),
-            };
-            let _ = writeln!(text, "{style}{line}{style:#}");
-        }
-    }
-    let _ = writeln!(text, "  {HELP}help{HELP:#}: {remedy}");
+    message = help(message, remedy);
     if checked.of_kind(Kind::LeftOverEdited).next().is_some() {
-        let _ = writeln!(
-            text,
-            "  {HELP}help{HELP:#}: delete what is yours to delete: only files that nobody edited are removed"
+        message = help(
+            message,
+            "delete what is yours to delete: only files that nobody edited are removed",
         );
     }
-    text
+    message
+}
+
+fn style_of_diff(line: &str) -> Style {
+    match line.as_bytes() {
+        [b'-', b'-', b'-', ..] | [b'+', b'+', b'+', ..] => BOLD,
+        [b'@', b'@', ..] => HUNK,
+        [b'+', ..] => ADDED,
+        [b'-', ..] => REMOVED,
+        _ => Style::new(),
+    }
 }
 
 /// `1 file`, `2 files`.

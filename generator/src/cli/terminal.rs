@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use anstream::AutoStream;
 
+use super::Message;
+
 /// Two streams. What is written carries ANSI colours; a stream that is no
 /// terminal, or whose user set `NO_COLOR`, gets the text without.
 pub struct Terminal<'a> {
@@ -31,18 +33,18 @@ impl<'a> Terminal<'a> {
     }
 
     /// Writes what was asked for. A reader that has gone (`| head`) is no fault.
-    pub fn out(&mut self, text: &str) {
-        let _ = self
-            .out
-            .write_all(text.as_bytes())
-            .and_then(|()| self.out.flush());
+    pub fn out(&mut self, message: impl Into<Message>) {
+        write(&mut self.out, &message.into());
     }
 
     /// Writes what the user should know besides.
-    pub fn err(&mut self, text: &str) {
-        let _ = self
-            .err
-            .write_all(text.as_bytes())
-            .and_then(|()| self.err.flush());
+    pub fn err(&mut self, message: impl Into<Message>) {
+        write(&mut self.err, &message.into());
     }
+}
+
+fn write(to: &mut dyn Write, message: &Message) {
+    let _ = to
+        .write_all(message.as_ansi().as_bytes())
+        .and_then(|()| to.flush());
 }

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use crate::api::{Api, Format, Type};
 use crate::config::{Config, FormatConfig};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::printable::is_unprintable;
 
 use super::Context;
 
@@ -26,7 +27,7 @@ pub fn cargo_toml(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> String {
         cx.krate.source, cx.krate.command
     );
     let mut line = |key: &str, value: &str| {
-        let _ = writeln!(text, "{key} = {}", quoted(value));
+        let _ = writeln!(text, "{key} = {}", quoted(&one_line(value)));
     };
     line("name", &cx.krate.name);
     line("version", &cx.krate.version);
@@ -54,7 +55,13 @@ pub fn cargo_toml(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> String {
     }
     line("readme", "README.md");
     text.push_str(FIXED);
-    for (name, requirement) in dependencies(cx.api, cx.config, diagnostics) {
+    let dependencies = dependencies(cx.api, cx.config, diagnostics);
+    let own = cx.krate.ident.as_str();
+    if dependencies.keys().any(|name| name.replace('-', "_") == own) {
+        let message = format!("the crate is called `{}`, and depends on a crate of that name", cx.krate.name);
+        diagnostics.push(Diagnostic::error("", message).help("choose another with --name or `name` in [crate] of the configuration"));
+    }
+    for (name, requirement) in dependencies {
         let _ = writeln!(text, "{name} = {requirement}");
     }
     text
@@ -126,7 +133,7 @@ fn dependencies(
             Ok(None) => {}
             Err(message) => diagnostics.push(
                 Diagnostic::error("", format!("[formats] {format}: {message}")).help(format!(
-                    "write `{format} = {{ type = \"{rust}\", dependency = 'some-crate = \"1\"' }}`"
+                    "write `{format} = {{ type = \"some_crate::Type\", dependency = 'some_crate = \"1\"' }}`"
                 )),
             ),
         }
@@ -140,11 +147,15 @@ fn dependency(
     rust: &str,
 ) -> Result<Option<(String, String)>, String> {
     if let Some(FormatConfig::Full {
-        dependency: Some(line),
+        dependency: Some(dependency),
         ..
     }) = choice
     {
-        return parse_dependency(line).map(Some);
+        let requirement = dependency.requirement.to_string();
+        return Ok(Some((dependency.name.clone(), requirement)));
+    }
+    if KNOWN.iter().any(|(name, _)| *name == rust) {
+        return Err(format!("`{rust}` has no type for this format"));
     }
     let path = rust.trim_start_matches("::");
     let krate = path.split("::").next().unwrap_or(path).trim();
@@ -155,22 +166,6 @@ fn dependency(
         Some((name, requirement)) => Ok(Some(((*name).to_owned(), (*requirement).to_owned()))),
         None => Err(format!(
             "which version of the crate `{krate}` is meant is not known"
-        )),
-    }
-}
-
-/// Splits `uuid = "1"` after making sure that it is one line of a dependency
-/// table.
-fn parse_dependency(line: &str) -> Result<(String, String), String> {
-    let table: toml::Table = toml::from_str(line)
-        .map_err(|e| format!("the dependency `{line}` is no TOML ({})", e.message()))?;
-    let mut keys = table.keys();
-    match (keys.next(), keys.next(), line.split_once('=')) {
-        (Some(name), None, Some((_, requirement))) if !line.trim().contains('\n') => {
-            Ok((name.clone(), requirement.trim().to_owned()))
-        }
-        _ => Err(format!(
-            "the dependency `{line}` is not one line such as `uuid = \"1\"`"
         )),
     }
 }
@@ -191,11 +186,11 @@ fn mapped_formats(api: &Api) -> BTreeMap<String, String> {
 
 /// One sentence, whatever the document's title looks like.
 fn describe(title: &str, version: &str) -> String {
-    let title = match title.split_whitespace().collect::<Vec<_>>().join(" ") {
+    let title = match one_line(title) {
         title if title.is_empty() => "an API".to_owned(),
         title => title,
     };
-    match version.split_whitespace().next() {
+    match one_line(version).split(' ').next().filter(|version| !version.is_empty()) {
         Some(version) => format!("The data types of {title}, version {version}."),
         None => format!("The data types of {title}."),
     }
@@ -238,29 +233,20 @@ fn spdx(name: &str) -> Option<&'static str> {
         .map(|(id, _)| *id)
 }
 
-/// A TOML basic string.
+/// A text on one line, without characters that cannot be seen.
+fn one_line(text: &str) -> String {
+    let visible = text.replace(is_unprintable, " ");
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A TOML string.
 fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+    toml::Value::from(text).to_string()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{parse_dependency, quoted, spdx};
+    use super::{one_line, quoted, spdx};
 
     #[test]
     fn strings_survive_toml() {
@@ -276,27 +262,15 @@ mod tests {
     }
 
     #[test]
+    fn texts_on_one_line() {
+        assert_eq!(one_line("T\0x \u{1}\n\u{202e}y\u{7f}"), "T x y");
+    }
+
+    #[test]
     fn licences_by_their_usual_names() {
         assert_eq!(spdx("Apache 2.0"), Some("Apache-2.0"));
         assert_eq!(spdx("Apache License, Version 2.0"), Some("Apache-2.0"));
         assert_eq!(spdx("MIT"), Some("MIT"));
         assert_eq!(spdx("All rights reserved"), None);
-    }
-
-    #[test]
-    fn one_dependency_on_one_line() {
-        let (name, requirement) = parse_dependency("uuid = { version = \"1\" }").unwrap();
-        assert_eq!(
-            (name.as_str(), requirement.as_str()),
-            ("uuid", "{ version = \"1\" }")
-        );
-        for bad in [
-            "uuid",
-            "",
-            "a = \"1\"\nb = \"2\"",
-            "[package]\nname = \"x\"",
-        ] {
-            assert!(parse_dependency(bad).is_err(), "{bad}");
-        }
     }
 }

@@ -5,15 +5,24 @@
 //! a disk, and so that `std::fs` has one home on the reading side.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
+
+/// More bytes than any file has that is read. A device never ends, and a sparse file
+/// can claim more than there is memory.
+const LARGEST: u64 = 1 << 29;
+
+/// What standard input is called.
+const STANDARD_INPUT: &str = "-";
 
 /// A source of files.
 pub trait Files: Sync {
     /// The content of a file.
     ///
     /// # Errors
-    /// As [`std::fs::read`].
+    /// As [`std::fs::read`]; and what is no regular file is not read, because a pipe
+    /// can wait for ever and a device never ends.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
     /// Is told the SHA-256, in hex, of what was read.
@@ -34,7 +43,10 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        match is_stream(path) {
+            true => read_stream(path),
+            false => read_regular(path),
+        }
     }
 
     fn canonical(&self, path: &Path) -> Option<PathBuf> {
@@ -43,11 +55,58 @@ impl Files for Disk {
         } else {
             path
         };
-        std::fs::canonicalize(path).ok()
+        fs::canonicalize(path).ok()
     }
 
     fn is_file(&self, path: &Path) -> bool {
         path.is_file()
+    }
+}
+
+/// The content of a regular file, to which links may lead.
+///
+/// # Errors
+/// As [`std::fs::read`]; [`io::ErrorKind::InvalidInput`] where there is a pipe, a device
+/// or a folder, [`io::ErrorKind::FileTooLarge`] where there is more than is read.
+pub(crate) fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    // Before it is opened: to open a pipe waits for whoever writes into it.
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
+        let what = match found.is_dir() {
+            true => "it is a folder",
+            false => "it is a pipe or a device, and only regular files are read",
+        };
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
+    }
+    read_bounded(File::open(path)?, found.len())
+}
+
+/// The content of a stream that its caller handed to the process. It is read once.
+fn read_stream(path: &Path) -> io::Result<Vec<u8>> {
+    match path == Path::new(STANDARD_INPUT) {
+        true => read_bounded(io::stdin().lock(), 0),
+        false => read_bounded(File::open(path)?, 0),
+    }
+}
+
+/// Whether a path names a stream that was handed to the process by its caller: standard
+/// input, or the `/dev/fd/63` that a shell writes for `<(command)`.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    let names = [STANDARD_INPUT, "/dev/stdin"];
+    let folders = ["/dev/fd", "/proc/self/fd"];
+    names.iter().any(|name| path == Path::new(name))
+        || folders.iter().any(|folder| path.starts_with(folder))
+}
+
+fn read_bounded(from: impl io::Read, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(expected.min(LARGEST) as usize);
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("it is larger than {} MB", LARGEST >> 20),
+        )),
+        false => Ok(bytes),
     }
 }
 

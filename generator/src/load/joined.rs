@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::parts::{Cut, Part};
 use super::pointer::escaped;
-use super::value::{ALIASED, AnyValue, Noticed, Scan};
+use super::value::{AnyValue, Noticed, SMALL, Scan, allowance};
 use super::{Syntax, nesting};
 
 /// How long parts are at least: a millisecond or two of parsing YAML.
@@ -48,13 +48,14 @@ fn parse_cut(text: &str, cut: Cut) -> Option<Joined> {
     let parts = cut.apply(text)?;
     let mut runs = Vec::new();
     collect(&parts, &mut runs);
-    let aliased = ALIASED / runs.len();
+    // What a text may have whatever its length, they have together.
+    let surplus = SMALL - SMALL / runs.len();
     let found: Vec<Joined> = runs
         .into_par_iter()
         .with_max_len(1) // They are few and large: no thread is to keep one for later.
         .map(|run| match syntax {
             Syntax::Json => json(run),
-            Syntax::Yaml => yaml(run, run.len().saturating_add(aliased)),
+            Syntax::Yaml => yaml(run, allowance(run.len()) - surplus),
         })
         .collect::<Option<_>>()?;
     let mut joined = Joined::default();
@@ -80,11 +81,11 @@ fn json(run: &str) -> Option<Joined> {
     object(value, scan)
 }
 
-fn yaml(run: &str, values: usize) -> Option<Joined> {
+fn yaml(run: &str, allowance: usize) -> Option<Joined> {
     if nesting::too_deep(run).is_some() {
         return None;
     }
-    let scan = Scan::new(true, values).within(DEPTH);
+    let scan = Scan::new(true, allowance).within(DEPTH);
     let mut documents = serde_yaml::Deserializer::from_str(run);
     let value = AnyValue(&scan).deserialize(documents.next()?).ok()?;
     match documents.next() {
@@ -144,7 +145,7 @@ fn read_key(syntax: Syntax, key: &str) -> Option<String> {
     if syntax == Syntax::Json {
         return serde_json::from_str(key).ok();
     }
-    let entry = yaml(&format!("{key}:"), 1)?;
+    let entry = yaml(&format!("{key}:"), allowance(key.len()))?;
     let mut entries = entry.map.into_iter();
     match (entries.next()?, entries.next()) {
         ((key, Value::Null), None) => Some(key),

@@ -44,6 +44,8 @@ use crate::config::InputConfig;
 use crate::diagnostic::{Diagnostics, Severity};
 
 pub use files::{Disk, Files, Memory};
+pub(crate) use files::{is_stream, read_regular};
+pub(crate) use text::with_line_feeds;
 pub use links::Unreachable;
 pub(crate) use links::percent_decoded;
 pub use parse::Syntax;
@@ -53,8 +55,8 @@ pub(crate) use pointer::{escaped, unescaped};
 pub struct RawDocument {
     /// The files; the first is the root document.
     pub files: Vec<RawFile>,
-    /// SHA-256 of what was read, in hex: of the root document's bytes where
-    /// nothing else was read, else of the list of digests and names that
+    /// SHA-256 of what was read, in hex, lines ending as on Unix: of the root document
+    /// where nothing else was read, else of the list of digests and names that
     /// `sha256sum` would print for all files and overlays.
     pub sha256: String,
     /// By the name that a reference leads to: the file, or why there is none.

@@ -17,7 +17,7 @@ use super::digest::Digests;
 use super::files::Files;
 use super::joined::{self, Joined};
 use super::locate::position;
-use super::value::{ALIASED, AnyValue, Noticed, Scan};
+use super::value::{AnyValue, Noticed, Scan, TOO_LARGE, allowance};
 use super::{RawFile, mend, nesting, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::hash::sha256;
@@ -94,19 +94,30 @@ pub(super) fn read(
     let parsed = bytes.and_then(|bytes| {
         // Hashing takes a tenth of the time of parsing JSON; it can have the
         // other core.
-        let (parsed, hash) = rayon::join(
+        let (parsed, hashes) = rayon::join(
             || {
                 let text = text::decode(&bytes)?;
-                let outcome = parse(&text)?;
+                let mut outcome = parse(&text)?;
+                if text::has_several_marks(&bytes) {
+                    let remark = "the file begins with several byte order marks".to_owned();
+                    outcome.remark.get_or_insert((Severity::Warning, remark));
+                }
                 let decoded = match text {
                     Cow::Borrowed(whole) if whole.len() == bytes.len() => None,
                     text => Some(text.into_owned()),
                 };
                 Ok((decoded, outcome))
             },
-            || sha256(&bytes),
+            || {
+                let hash = sha256(&bytes);
+                match text::with_line_feeds(&bytes) {
+                    Cow::Borrowed(_) => (hash.clone(), hash),
+                    Cow::Owned(text) => (hash, sha256(&text)),
+                }
+            },
         );
-        files.hashed(path, &hash);
+        let (hash_of_bytes, hash) = hashes;
+        files.hashed(path, &hash_of_bytes);
         let (decoded, outcome) = parsed?;
         // Looking at the bytes once more is cheaper than copying them.
         let text = decoded.map_or_else(|| String::from_utf8(bytes), Ok);
@@ -198,10 +209,14 @@ fn parse(text: &str) -> Result<Outcome, Fault> {
             Err(left) => error = left,
         }
     }
+    // As YAML it might be the first of several documents.
+    if is_complete(&error) {
+        return Err(json_fault(&error));
+    }
     match yaml(text) {
         Ok(mut outcome) => {
             let remark = format!("this is not JSON and was read as YAML: {error}");
-            outcome.remark = Some((Severity::Note, remark));
+            outcome.remark.get_or_insert((Severity::Note, remark));
             Ok(outcome)
         }
         // A key without double quotes was never meant to be JSON.
@@ -210,13 +225,22 @@ fn parse(text: &str) -> Result<Outcome, Fault> {
     }
 }
 
+/// Whether what is wrong stands behind the end of the value.
+fn is_complete(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("trailing characters")
+}
+
 fn json_fault(error: &serde_json::Error) -> Fault {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
+    let help = match is_complete(error) {
+        true => "one file holds one document; remove what stands behind its end",
+        false => "the file begins like JSON; mend the syntax at this place",
+    };
     Fault::new(format!("this is not JSON: {message}"))
         .at(error.line(), error.column())
-        .help("the file begins like JSON; mend the syntax at this place")
+        .help(help)
 }
 
 /// A brace, a bracket or, since some write them, a comment.
@@ -258,8 +282,7 @@ fn yaml(text: &str) -> Result<Outcome, Fault> {
         let (line, column) = position(text, offset);
         return Err(Fault::new("brackets are nested too deep").at(line, column));
     }
-    // Without aliases a value takes a byte at least.
-    let scan = Scan::new(true, text.len().saturating_add(ALIASED));
+    let scan = Scan::new(true, allowance(text.len()));
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let mut value = Value::Null;
     while value.is_null() {
@@ -292,11 +315,8 @@ fn yaml_fault(error: &serde_yaml::Error) -> Fault {
             "values are nested too deep",
             "references (`$ref`) keep documents flat",
         )
-    } else if message.contains("repetition limit") {
-        (
-            "aliases expand to too much",
-            "use references (`$ref`) instead of aliases",
-        )
+    } else if message.contains("repetition limit") || message.contains(TOO_LARGE) {
+        (TOO_LARGE, "use references (`$ref`) instead of aliases")
     } else if message.contains("tab character") || message.contains("cannot start any token") {
         (
             message.as_str(),

@@ -9,7 +9,7 @@
 //! - applies YAML's merge keys (`<<: *base`);
 //! - reports duplicate keys and collects references to other files, both of which
 //!   would otherwise need a walk over the finished value;
-//! - bounds depth and, against aliases that multiply, the number of values.
+//! - bounds depth and, against aliases that multiply, the size of what is made.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -26,8 +26,21 @@ use super::pointer::escaped;
 /// Deeper than any document is written, and shallow enough for any stack.
 pub(super) const DEPTH: usize = 512;
 
-/// How many values more than a text has bytes its aliases may make of it.
-pub(super) const ALIASED: usize = 10_000_000;
+/// What a value takes beside its text.
+const VALUE: usize = 4;
+
+/// How large the value of a text may be, keys, strings and values together. Without
+/// aliases no value is larger than four times its text; those that people write make it
+/// twice as large, or a small text ten times.
+pub(super) fn allowance(length: usize) -> usize {
+    length.saturating_mul(10).saturating_add(SMALL)
+}
+
+/// The allowance of a text of no length at all.
+pub(super) const SMALL: usize = 1 << 20;
+
+/// What the fault is called where a text has more than its allowance.
+pub(super) const TOO_LARGE: &str = "aliases make more of this than the file is large";
 
 /// What is noticed on the way, and the limits.
 #[derive(Debug)]
@@ -37,8 +50,8 @@ pub(super) struct Scan {
     /// How deep values may be nested.
     deepest: usize,
     depth: Cell<usize>,
-    /// How many values may still be made.
-    values: Cell<usize>,
+    /// How much may still be made.
+    left: Cell<usize>,
     /// Pointers of keys that an object has twice, innermost segment first.
     duplicates: RefCell<Vec<Vec<String>>>,
     /// References that leave the file.
@@ -63,12 +76,12 @@ impl Noticed {
 }
 
 impl Scan {
-    pub(super) fn new(merge: bool, values: usize) -> Scan {
+    pub(super) fn new(merge: bool, allowance: usize) -> Scan {
         Scan {
             merge,
             deepest: DEPTH,
             depth: Cell::new(0),
-            values: Cell::new(values),
+            left: Cell::new(allowance),
             duplicates: RefCell::default(),
             links: RefCell::default(),
         }
@@ -123,16 +136,11 @@ impl Scan {
         self.depth.set(self.depth.get() - 1);
     }
 
-    fn count<E: de::Error>(&self) -> Result<(), E> {
-        match self.values.get().checked_sub(1) {
-            Some(left) => {
-                self.values.set(left);
-                Ok(())
-            }
-            None => Err(E::custom(
-                "aliases expand to more values than the text could hold",
-            )),
-        }
+    /// Takes the size of a key or a value, whose text is this long, from what is left.
+    fn spend<E: de::Error>(&self, length: usize) -> Result<(), E> {
+        let left = self.left.get().checked_sub(length + VALUE);
+        self.left.set(left.ok_or_else(|| E::custom(TOO_LARGE))?);
+        Ok(())
     }
 
     /// Completes the pointers of duplicates that were found below a key.
@@ -178,43 +186,53 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
         f.write_str("any value")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
+    fn visit_none<E: de::Error>(self) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
+    fn visit_bool<E: de::Error>(self, v: bool) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::Bool(v))
     }
 
-    fn visit_i64<E>(self, v: i64) -> Result<Value, E> {
+    fn visit_i64<E: de::Error>(self, v: i64) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::Number(v.into()))
     }
 
-    fn visit_u64<E>(self, v: u64) -> Result<Value, E> {
+    fn visit_u64<E: de::Error>(self, v: u64) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::Number(v.into()))
     }
 
-    fn visit_i128<E>(self, v: i128) -> Result<Value, E> {
+    fn visit_i128<E: de::Error>(self, v: i128) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::from(v as f64))
     }
 
-    fn visit_u128<E>(self, v: u128) -> Result<Value, E> {
+    fn visit_u128<E: de::Error>(self, v: u128) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Value::from(v as f64))
     }
 
-    fn visit_f64<E>(self, v: f64) -> Result<Value, E> {
+    fn visit_f64<E: de::Error>(self, v: f64) -> Result<Value, E> {
+        self.0.spend(0)?;
         Ok(Number::from_f64(v).map_or(Value::Null, Value::Number))
     }
 
-    fn visit_str<E>(self, v: &str) -> Result<Value, E> {
+    fn visit_str<E: de::Error>(self, v: &str) -> Result<Value, E> {
+        self.0.spend(v.len())?;
         Ok(Value::String(v.to_owned()))
     }
 
-    fn visit_string<E>(self, v: String) -> Result<Value, E> {
+    fn visit_string<E: de::Error>(self, v: String) -> Result<Value, E> {
+        self.0.spend(v.len())?;
         Ok(Value::String(v))
     }
 
@@ -231,13 +249,13 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let scan = self.0;
         scan.enter()?;
+        scan.spend(0)?;
         let mut items = Vec::new();
         loop {
             let known = scan.duplicates.borrow().len();
             let Some(item) = access.next_element_seed(self)? else {
                 break;
             };
-            scan.count()?;
             scan.extend_duplicates(known, || items.len().to_string());
             items.push(item);
         }
@@ -248,12 +266,13 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let scan = self.0;
         scan.enter()?;
+        scan.spend(0)?;
         let mut map = Map::new();
         let mut merged = Vec::new();
         while let Some(key) = access.next_key_seed(Key)? {
+            scan.spend(key.len())?;
             let known = scan.duplicates.borrow().len();
             let value = access.next_value_seed(self)?;
-            scan.count()?;
             scan.extend_duplicates(known, || key.clone());
             if scan.merge && key == "<<" {
                 merged.push(value);

@@ -44,6 +44,10 @@ fn rust_type(choice: &FormatConfig, format: &str) -> Option<String> {
             ("time", "date-time") => "time::OffsetDateTime",
             ("time", "date") => "time::Date",
             ("time", "time") => "time::Time",
+            ("bytes", _) => "bytes::Bytes",
+            ("rust_decimal", _) => "rust_decimal::Decimal",
+            ("url", _) => "url::Url",
+            ("uuid", _) => "uuid::Uuid",
             (path, _) => path,
         }
         .to_owned(),

@@ -14,6 +14,7 @@ mod length;
 mod members;
 mod models;
 mod package;
+mod renames;
 mod reserved;
 mod scope;
 mod variable;
@@ -32,6 +33,7 @@ use scope::Scope;
 pub use identifier::{Identifier, Unraw};
 pub use members::UNKNOWN;
 pub use package::{check_package_name, crate_identifier, package_name};
+pub use renames::check_renames;
 pub use variable::variable;
 
 /// Every identifier of a generated crate.
@@ -158,7 +160,7 @@ fn tags(api: &Api, pages: &mut Scope) -> Vec<TagName> {
                 page.push_str("Api");
             }
             TagName {
-                page: Identifier::new(pages.claim(page, "")),
+                page: Identifier::new(pages.claim(reserved::file(page), "")),
             }
         })
         .collect()

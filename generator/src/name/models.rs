@@ -65,7 +65,7 @@ impl Spelling {
     fn of(rust: String) -> Spelling {
         Spelling {
             module: reserved::plain(spelled(&snake(&rust, "model"))),
-            page: spelled(&rust),
+            page: reserved::file(spelled(&rust)),
             rust,
         }
     }
@@ -83,7 +83,7 @@ impl Spelling {
 }
 
 /// The name that an origin asks for.
-fn wanted(origin: &Origin) -> String {
+pub(super) fn wanted(origin: &Origin) -> String {
     let mut name = pascal(&origin.root, "Model");
     for step in &origin.steps {
         match step {

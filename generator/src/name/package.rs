@@ -1,32 +1,24 @@
 //! The name of the package, from the name of a file.
 
 use super::Identifier;
+use super::reserved::{is_device, is_keyword};
 
-/// Names that would clash with what every crate can see, or that Cargo or an
-/// operating system keep for themselves.
-const TAKEN: [&str; 21] = [
+/// Longer than this no registry takes a name.
+const MAX_LENGTH: usize = 64;
+
+/// Crates that every crate can see, or that every generated crate depends on.
+const TAKEN: [&str; 7] = [
     "alloc",
     "core",
+    "proc_macro",
+    "serde",
+    "serde_json",
     "std",
     "test",
-    "proc-macro",
-    "serde",
-    "serde-json",
-    "build",
-    "deps",
-    "examples",
-    "incremental",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "com1",
-    "lpt1",
-    "bench",
-    "doc",
-    "target",
-    "src",
 ];
+
+/// Folders of Cargo's own.
+const FOLDERS: [&str; 4] = ["build", "deps", "examples", "incremental"];
 
 /// A package name that Cargo accepts, in kebab case.
 ///
@@ -48,17 +40,15 @@ pub fn package_name(stem: &str) -> String {
             name.push('-');
         }
     }
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert_str(0, "api-");
+    }
+    name.truncate(MAX_LENGTH);
     let name = name.trim_end_matches('-');
-    if name.is_empty() {
-        "api".to_owned()
-    } else if name.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("api-{name}")
-    } else if TAKEN.contains(&name)
-        || syn::parse_str::<syn::Ident>(name).is_err() && !name.contains('-')
-    {
-        format!("{name}-api")
-    } else {
-        name.to_owned()
+    match check_package_name(name) {
+        Ok(()) => name.to_owned(),
+        Err(_) if name.is_empty() => "api".to_owned(),
+        Err(_) => format!("{name}-api"),
     }
 }
 
@@ -68,11 +58,19 @@ pub fn crate_identifier(package: &str) -> Option<Identifier> {
     Some(Identifier::new(package.replace('-', "_")))
 }
 
-/// Why Cargo would refuse a package name, if it would.
+/// Why a package cannot have a name, if it cannot.
+///
+/// ```
+/// use typewright::name::check_package_name;
+///
+/// assert!(check_package_name("pet-store").is_ok());
+/// assert!(check_package_name("serde_json").is_err());
+/// ```
 ///
 /// # Errors
 /// The reason, as a sentence without a subject: `has to start with a letter`.
 pub fn check_package_name(name: &str) -> Result<(), &'static str> {
+    let plain = name.replace('-', "_").to_ascii_lowercase();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         Err("has to start with a letter")
     } else if !name
@@ -80,9 +78,61 @@ pub fn check_package_name(name: &str) -> Result<(), &'static str> {
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
     {
         Err("may have letters, digits, `-` and `_` only")
-    } else if syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
+    } else if name.len() > MAX_LENGTH {
+        Err("may have 64 characters at most")
+    } else if is_keyword(&plain) {
         Err("is a keyword")
+    } else if TAKEN.contains(&&*plain) {
+        Err("is the name of a crate that the generated code uses")
+    } else if FOLDERS.contains(&&*plain) {
+        Err("is the name of a folder of Cargo's")
+    } else if is_device(&plain) {
+        Err("is the name of a device on Windows")
     } else {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_package_name, package_name};
+
+    #[test]
+    fn names_that_mean_something_else_already() {
+        for name in [
+            "std",
+            "core",
+            "alloc",
+            "proc-macro",
+            "proc_macro",
+            "test",
+            "serde",
+            "serde_json",
+            "serde-json",
+            "Serde_JSON",
+            "build",
+            "deps",
+            "con",
+            "COM1",
+            "lpt9",
+            "crate",
+            "Self",
+            "self",
+            "try",
+        ] {
+            assert!(check_package_name(name).is_err(), "{name}");
+            let made = package_name(name);
+            assert_eq!(check_package_name(&made), Ok(()), "{name}: {made}");
+        }
+        assert!(check_package_name("standard").is_ok());
+        assert!(check_package_name("com10").is_ok());
+    }
+
+    #[test]
+    fn names_that_are_too_long() {
+        let long = "a".repeat(64);
+        assert_eq!(check_package_name(&long), Ok(()));
+        assert!(check_package_name(&format!("{long}a")).is_err());
+        assert_eq!(package_name(&"a-".repeat(200)), "a-".repeat(32).trim_end_matches('-'));
     }
 }

@@ -20,6 +20,21 @@ pub(super) const TYPES: &[&str] = &[
     "From", "TryFrom", "Codec",
 ];
 
+/// Whether a name is a keyword.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || name == "_"
+}
+
+/// Whether Windows takes a file of this name, with whatever suffix, for a device.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| stem.strip_prefix(device))
+        .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit());
+    numbered || matches!(&*stem, "con" | "prn" | "aux" | "nul")
+}
+
 /// A field's or module's identifier, made raw or changed where it is a keyword.
 pub(super) fn identifier(name: String) -> String {
     if NEVER_RAW.contains(&name.as_str()) {
@@ -32,9 +47,18 @@ pub(super) fn identifier(name: String) -> String {
 }
 
 /// A name that is no keyword, for places where a raw identifier would be ugly or
-/// impossible: files.
+/// impossible: modules, which are files.
 pub(super) fn plain(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        file(name)
+    }
+}
+
+/// A name that every system takes for a file's.
+pub(super) fn file(name: String) -> String {
+    if is_device(&name) {
         format!("{name}_")
     } else {
         name
@@ -56,5 +80,21 @@ pub(super) fn variant(name: String) -> String {
         "SelfValue".to_owned()
     } else {
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{file, is_device};
+
+    #[test]
+    fn devices_of_windows() {
+        for name in ["con", "Aux", "NUL", "prn", "com1", "LPT9", "com0", "nul.txt"] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["console", "com", "com10", "auxiliary", "lptx", ""] {
+            assert!(!is_device(name), "{name}");
+        }
+        assert_eq!(file("Con".to_owned()), "Con_");
     }
 }

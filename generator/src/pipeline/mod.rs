@@ -5,18 +5,23 @@
 //! what there is to say about the document ([`generate`]); or the same on disk
 //! ([`run::regenerate`]), or a comparison with what is there ([`run::check`]).
 
+mod configured;
+mod deferred;
 mod inputs;
-mod leftovers;
 mod locating;
 mod request;
 pub mod run;
+mod session;
 mod statistics;
 mod workers;
+
+use std::borrow::Cow;
 
 use rayon::join;
 
 use crate::analyze::Analysis;
 use crate::api::Api;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{self, Dialect};
 use crate::emit::example::Examples;
@@ -27,13 +32,15 @@ use crate::lower;
 use crate::name::{Names, check_package_name, crate_identifier, package_name};
 use crate::write::MANIFEST;
 
-pub use leftovers::Leftovers;
+pub use deferred::DeferredDrop;
 pub use request::{Request, config_beside};
 pub use statistics::{Stage, Statistics};
 
-use locating::Locating;
-use statistics::Clock;
+use session::Session;
 use workers::on_workers;
+
+/// Git may otherwise check text out with the line ends of the machine.
+const GIT_ATTRIBUTES: &str = "* text=auto eol=lf\n";
 
 /// A crate in memory.
 #[derive(Debug)]
@@ -45,7 +52,7 @@ pub struct Generated {
     /// How much it is, and how long it took.
     pub statistics: Statistics,
     /// What it was made of, which is freed in the background.
-    pub leftovers: Leftovers,
+    pub dropped: DeferredDrop,
 }
 
 /// Generates a crate from a document on disk.
@@ -65,86 +72,82 @@ pub fn generate_from(files: &dyn Files, request: &Request) -> Result<Generated, 
 }
 
 fn run_stages(files: &dyn Files, request: &Request) -> Result<Generated, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let mut leftovers = Leftovers::default();
-    let mut clock = Clock::start();
+    let mut session = Session::start();
     let input = &request.config.input;
-    let Some(raw) = load::load_from(files, &request.document, input, &mut diagnostics) else {
-        return Err(diagnostics);
+    let loaded = session.stage(Stage::Load, |diagnostics| {
+        load::load_from(files, &request.document, input, diagnostics)
+    });
+    let Some(raw) = loaded else {
+        return Err(session.diagnostics);
     };
-    clock.finish(Stage::Load);
-    let lowered = lower_document(&raw, request, &mut diagnostics, &mut clock);
-    let krate = describe(request, &raw, &mut diagnostics);
-    let failed = diagnostics.has_errors();
-    let locating = Locating::start(raw, diagnostics, request.locate);
-    let Some(lowered) = lowered.filter(|_| !failed) else {
-        let (raw, diagnostics) = locating.finish();
-        leftovers.add(raw);
-        return Err(diagnostics);
+    let lowered = lower_document(&raw, request, &mut session);
+    let krate = describe(request, &raw, &mut session.diagnostics);
+    let Some(lowered) = lowered.filter(|_| !session.diagnostics.has_errors()) else {
+        return Err(session.fail(raw, request.locate));
     };
     let Lowered {
         api,
+        config,
         dialect,
         schemas,
     } = lowered;
-    let (analysis, names) = join(
-        || Analysis::of(&api),
-        || Names::of(&api, &request.config.rename),
-    );
-    clock.finish(Stage::Name);
+    session.locate(raw, request.locate);
+    let (analysis, names) = session.stage(Stage::Name, |_| {
+        join(|| Analysis::of(&api), || Names::of(&api, &config.rename))
+    });
     let cx = Context {
         api: &api,
         names: &names,
         analysis: &analysis,
-        config: &request.config,
+        config: &config,
         krate: &krate,
     };
-    let mut late = Diagnostics::default();
-    let tree = emit_crate(&cx, &mut late);
-    clock.finish(Stage::Emit);
-    let (raw, mut diagnostics) = locating.finish();
-    leftovers.add(raw);
-    diagnostics.extend(late.iter().cloned());
-    clock.finish(Stage::Locate);
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
-    }
+    let tree = session.stage(Stage::Emit, |diagnostics| emit_crate(&cx, diagnostics));
+    let finished = session.finish()?;
     let statistics = Statistics {
         dialect,
         schemas,
         models: api.models.len(),
         operations: api.operations.len(),
         files: tree.len(),
-        times: clock.times,
+        times: finished.times,
     };
-    leftovers.add((api, names, analysis));
+    let mut dropped = finished.dropped;
+    dropped.add((api, names, analysis));
     Ok(Generated {
         tree,
-        diagnostics,
+        diagnostics: finished.diagnostics,
         statistics,
-        leftovers,
+        dropped,
     })
 }
 
-struct Lowered {
+struct Lowered<'r> {
     api: Api,
+    /// The configuration, as it is meant for this document.
+    config: Cow<'r, Config>,
     dialect: Dialect,
     schemas: usize,
 }
 
-fn lower_document(
+fn lower_document<'r>(
     raw: &RawDocument,
-    request: &Request,
-    diagnostics: &mut Diagnostics,
-    clock: &mut Clock,
-) -> Option<Lowered> {
-    let document = dialect::read(raw, &request.config.input, diagnostics)?;
-    clock.finish(Stage::Dialect);
+    request: &'r Request,
+    session: &mut Session,
+) -> Option<Lowered<'r>> {
+    let document = session.stage(Stage::Dialect, |diagnostics| {
+        dialect::read(raw, &request.config.input, diagnostics)
+    })?;
     let (dialect, schemas) = (document.dialect, document.schemas.components.len());
-    let api = lower::lower(document, &request.config, diagnostics);
-    clock.finish(Stage::Lower);
+    let config = configured::resolve(&request.config, &document.schemas);
+    let api = session.stage(Stage::Lower, |diagnostics| {
+        let api = lower::lower(document, &config, diagnostics);
+        configured::check(&config, raw, &api, diagnostics);
+        api
+    });
     Some(Lowered {
         api,
+        config,
         dialect,
         schemas,
     })
@@ -159,6 +162,7 @@ fn emit_crate(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> OutputTree {
         || emit::docs::emit(cx, &examples, &snippets, &mut pages),
     );
     tree.append(pages);
+    tree.insert(".gitattributes", GIT_ATTRIBUTES);
     tree.insert("Cargo.toml", emit::package::cargo_toml(cx, diagnostics));
     let manifest = emit::manifest::manifest(cx, &tree);
     tree.insert(MANIFEST, manifest);
@@ -179,6 +183,13 @@ fn describe(request: &Request, raw: &RawDocument, diagnostics: &mut Diagnostics)
         );
     }
     let version = config.version.clone().unwrap_or_else(|| "0.1.0".to_owned());
+    if let Some(license) = config.license.as_deref().filter(|text| !is_expression(text)) {
+        let message = format!("the license `{license}` is no SPDX expression");
+        diagnostics.push(
+            Diagnostic::error("", message)
+                .help("write one such as `MIT OR Apache-2.0` as `license` in [crate]"),
+        );
+    }
     if !is_version(&version) {
         diagnostics.push(
             Diagnostic::error(
@@ -199,6 +210,12 @@ fn describe(request: &Request, raw: &RawDocument, diagnostics: &mut Diagnostics)
         command: request.command.clone(),
         source_hash: raw.sha256.clone(),
     }
+}
+
+/// Whether a text has nothing but what SPDX expressions are made of.
+fn is_expression(text: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || " ().+-:/".contains(c);
+    !text.trim().is_empty() && text.chars().all(part)
 }
 
 /// Whether Cargo takes it: `1.2.3`, `1.2.3-beta.1`, `1.2.3+build`.

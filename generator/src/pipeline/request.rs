@@ -4,15 +4,19 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::config::Config;
 use crate::diagnostic::Severity;
+use crate::hash::sha256;
 use crate::load::{Disk, Files as _};
+use crate::printable::is_unprintable;
 
 /// A document, how it is to be read, and what the crate is called.
 ///
-/// Two requests with the same `Debug` text, for documents with the same bytes,
+/// Two requests with the same [key](Request::key), for documents with the same bytes,
 /// give the same crate.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Request {
     /// The document's path.
     pub document: PathBuf,
@@ -53,6 +57,11 @@ impl Request {
             .map_or(Cow::Borrowed(""), |stem| stem.to_string_lossy())
     }
 
+    /// A digest of the whole request. `None` if a path in it is no Unicode.
+    pub fn key(&self) -> Option<String> {
+        Some(sha256(&serde_json::to_vec(self).ok()?))
+    }
+
     /// Reads a configuration and makes it this request's.
     ///
     /// # Errors
@@ -65,7 +74,7 @@ impl Request {
 }
 
 fn one_line(text: String) -> String {
-    text.replace(char::is_control, "\u{FFFD}")
+    text.replace(is_unprintable, "\u{FFFD}")
 }
 
 /// The configuration beside a document: `specs/pets.toml` for `specs/pets.yaml`.

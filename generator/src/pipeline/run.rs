@@ -1,25 +1,33 @@
 //! One run over one document: from the document to its folder.
+//!
+//! What comes in: a [`Request`] and a [`Target`]. What goes out: [`Done`], what was written
+//! or what differs. From the first look at the folder to the last change nobody else
+//! changes it. A run is remembered; the next one that would read and write the same only
+//! tells what that one told.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use crate::write::{self, Cache, Checked, Memory, Options, Run, Trust, WriteError, Written};
+use crate::diagnostic::Diagnostics;
+use crate::write::{self, Access, Cache, Checked, FolderLock, Options, Run, Trust, Wait};
+use crate::write::{WriteError, Written};
 
 use super::inputs::Inputs;
 use super::workers::on_workers;
 use super::{Generated, Request, Statistics, generate_from};
 
 /// Where a crate goes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Target<'a> {
     /// The crate's folder.
     pub out: &'a Path,
     /// Where earlier runs are remembered. Without one every run does everything.
     pub cache: Option<&'a Cache>,
+    /// What is done while another run holds the folder.
+    pub wait: Wait<'a>,
 }
 
 /// What a run did.
@@ -50,6 +58,16 @@ pub enum Failure {
     Folder(#[from] WriteError),
 }
 
+/// What is remembered of a run: what it told the user, so that a warning does not fall
+/// silent when there is nothing else to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Summary {
+    models: usize,
+    operations: usize,
+    files: usize,
+    diagnostics: Diagnostics,
+}
+
 /// Generates a crate into its folder.
 ///
 /// When nothing that decides the output has changed since the last run, and
@@ -62,43 +80,33 @@ pub fn regenerate(
     target: Target<'_>,
     options: Options,
 ) -> Result<Done<Written>, Failure> {
-    on_workers(|| regenerate_here(request, target, options))
-}
-
-fn regenerate_here(
-    request: &Request,
-    target: Target<'_>,
-    options: Options,
-) -> Result<Done<Written>, Failure> {
+    let Target { out, wait, .. } = target;
     let start = Instant::now();
-    let key = format!("{request:?}");
-    let run = Run {
-        out: target.out,
-        request: &key,
-    };
-    if let Some((files, done)) = recall(target.cache, run, Trust::Times, start) {
-        return Ok(done.with(
-            Written {
-                unchanged: files,
-                ..Written::default()
-            },
-            start,
-        ));
+    let key = request.key();
+    let memory = Memory::of(target, key.as_deref());
+    // Waiting for a lock must not keep a worker from what the lock's holder does.
+    let lock = FolderLock::existing(out, Access::Write, wait)?;
+    if let Some(summary) = on_workers(|| memory?.recall(Trust::Times)) {
+        let unchanged = summary.files;
+        let nothing = Written {
+            unchanged,
+            ..Written::default()
+        };
+        return Ok(Done::again(summary, nothing, start));
     }
     let inputs = Inputs::default();
     let generated = generate_from(&inputs, request).map_err(Failure::Document)?;
-    let written = write::apply(&generated.tree, target.out, options)?;
-    if let Some(cache) = target.cache {
-        cache.remember(
-            run,
-            &generated.tree,
-            Memory {
-                inputs: inputs.finish(),
-                note: note(&generated),
-            },
-        );
-    }
-    Ok(Done::of(generated, written, start))
+    let lock = match lock {
+        Some(lock) => lock,
+        None => FolderLock::create(out, wait)?,
+    };
+    on_workers(|| {
+        let written = write::apply_locked(&generated.tree, &lock, options)?;
+        if let Some(memory) = memory {
+            memory.remember(&generated, inputs);
+        }
+        Ok(Done::of(generated, written, start))
+    })
 }
 
 /// Compares a crate's folder with what would be generated into it. Touches
@@ -110,22 +118,61 @@ fn regenerate_here(
 /// # Errors
 /// Those of [`super::generate`] and of [`write::check`].
 pub fn check(request: &Request, target: Target<'_>) -> Result<Done<Checked>, Failure> {
-    on_workers(|| check_here(request, target))
-}
-
-fn check_here(request: &Request, target: Target<'_>) -> Result<Done<Checked>, Failure> {
+    let Target { out, wait, .. } = target;
     let start = Instant::now();
-    let key = format!("{request:?}");
-    let run = Run {
-        out: target.out,
-        request: &key,
-    };
-    if let Some((files, done)) = recall(target.cache, run, Trust::Contents, start) {
-        return Ok(done.with(Checked::clean(files), start));
+    let key = request.key();
+    let memory = Memory::of(target, key.as_deref());
+    let _lock = FolderLock::existing(out, Access::Read, wait)?;
+    if let Some(summary) = on_workers(|| memory?.recall(Trust::Contents)) {
+        let clean = Checked::clean(summary.files);
+        return Ok(Done::again(summary, clean, start));
     }
     let generated = generate_from(&Inputs::default(), request).map_err(Failure::Document)?;
-    let checked = write::check(&generated.tree, target.out)?;
+    let checked = on_workers(|| write::check_locked(&generated.tree, out))?;
     Ok(Done::of(generated, checked, start))
+}
+
+/// Where a run is remembered.
+#[derive(Clone, Copy)]
+struct Memory<'a> {
+    cache: &'a Cache,
+    run: Run<'a>,
+}
+
+impl<'a> Memory<'a> {
+    fn of(target: Target<'a>, request: Option<&'a str>) -> Option<Memory<'a>> {
+        let (cache, request) = target.cache.zip(request)?;
+        let out = target.out;
+        let run = Run { out, request };
+        Some(Memory { cache, run })
+    }
+
+    fn recall(self, trust: Trust) -> Option<Summary> {
+        self.cache.recall(self.run, trust)
+    }
+
+    fn remember(self, generated: &Generated, inputs: Inputs) {
+        let summary = Summary::of(generated);
+        self.cache
+            .remember(self.run, &generated.tree, inputs.finish(), summary);
+    }
+}
+
+impl Summary {
+    fn of(generated: &Generated) -> Summary {
+        let Statistics {
+            models,
+            operations,
+            files,
+            ..
+        } = generated.statistics;
+        Summary {
+            models,
+            operations,
+            files,
+            diagnostics: generated.diagnostics.clone(),
+        }
+    }
 }
 
 impl<T> Done<T> {
@@ -134,9 +181,9 @@ impl<T> Done<T> {
             tree,
             diagnostics,
             statistics,
-            mut leftovers,
+            mut dropped,
         } = generated;
-        leftovers.add(tree);
+        dropped.add(tree);
         Done {
             result,
             diagnostics,
@@ -146,103 +193,16 @@ impl<T> Done<T> {
             time: start.elapsed(),
         }
     }
-}
 
-impl Done<()> {
-    fn with<T>(self, result: T, start: Instant) -> Done<T> {
+    /// What an earlier run had come to.
+    fn again(summary: Summary, result: T, start: Instant) -> Done<T> {
         Done {
             result,
-            diagnostics: self.diagnostics,
-            models: self.models,
-            operations: self.operations,
+            diagnostics: summary.diagnostics,
+            models: summary.models,
+            operations: summary.operations,
             statistics: None,
             time: start.elapsed(),
         }
-    }
-}
-
-/// What is remembered of a run: what it told the user, so that a warning does
-/// not fall silent when there is nothing else to do.
-fn note(generated: &Generated) -> Value {
-    let diagnostics: Vec<Value> = generated
-        .diagnostics
-        .iter()
-        .map(|d| {
-            json!([
-                severity_code(d.severity),
-                d.message,
-                d.place.pointer,
-                d.place.file,
-                d.place.position,
-                d.help,
-            ])
-        })
-        .collect();
-    let statistics = &generated.statistics;
-    json!([
-        statistics.models,
-        statistics.operations,
-        statistics.files,
-        diagnostics
-    ])
-}
-
-fn recall(
-    cache: Option<&Cache>,
-    run: Run<'_>,
-    trust: Trust,
-    start: Instant,
-) -> Option<(usize, Done<()>)> {
-    type Told = (
-        u8,
-        String,
-        String,
-        Option<String>,
-        Option<(usize, usize)>,
-        Option<String>,
-    );
-    let memory = cache?.recall(run, trust)?;
-    let (models, operations, files, told): (usize, usize, usize, Vec<Told>) =
-        serde_json::from_value(memory.note).ok()?;
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.extend(
-        told.into_iter().map(
-            |(code, message, pointer, file, position, help)| Diagnostic {
-                severity: severity(code),
-                message,
-                place: Place {
-                    pointer,
-                    file,
-                    position,
-                },
-                help,
-            },
-        ),
-    );
-    let time = start.elapsed();
-    let done = Done {
-        result: (),
-        diagnostics,
-        models,
-        operations,
-        statistics: None,
-        time,
-    };
-    Some((files, done))
-}
-
-fn severity_code(severity: Severity) -> u8 {
-    match severity {
-        Severity::Note => 0,
-        Severity::Warning => 1,
-        Severity::Error => 2,
-    }
-}
-
-fn severity(code: u8) -> Severity {
-    match code {
-        0 => Severity::Note,
-        1 => Severity::Warning,
-        _ => Severity::Error,
     }
 }

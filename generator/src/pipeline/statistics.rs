@@ -1,6 +1,6 @@
 //! How much was generated, and how long each stage took.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::dialect::Dialect;
 
@@ -54,26 +54,5 @@ impl Stage {
             Stage::Emit => "emit",
             Stage::Locate => "locate",
         }
-    }
-}
-
-/// Times one stage after the other.
-pub(super) struct Clock {
-    since: Instant,
-    pub(super) times: Vec<(Stage, Duration)>,
-}
-
-impl Clock {
-    pub(super) fn start() -> Clock {
-        Clock {
-            since: Instant::now(),
-            times: Vec::new(),
-        }
-    }
-
-    pub(super) fn finish(&mut self, stage: Stage) {
-        let now = Instant::now();
-        self.times.push((stage, now - self.since));
-        self.since = now;
     }
 }

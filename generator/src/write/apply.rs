@@ -1,18 +1,16 @@
 //! Makes a folder hold a tree.
 
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::Path;
 
 use crate::emit::OutputTree;
 
 use super::error::WriteError;
-use super::path::{folders_of, join};
-use super::remove::{remove_file, remove_files};
+use super::lock::{FolderLock, Wait};
+use super::remove::{remove_empty, remove_file, remove_files};
+use super::staging::{Staging, Text};
 use super::survey::{Disk, Dropped, Owner, Survey, Surveyed};
-use super::{MANIFEST, UNFINISHED};
+use super::{JOURNAL, MANIFEST, STAGING};
 
 /// Cargo does not load a workspace in which a member's folder lacks these, not
 /// even to build the program that would write them: they come first and go last.
@@ -43,65 +41,43 @@ pub struct Written {
     pub kept: Vec<String>,
 }
 
-/// Makes a folder hold a tree: creates it, writes what differs, removes what
-/// earlier runs wrote and this tree does not have.
+/// Makes a folder hold a tree, once no other run writes into it: creates it, writes
+/// what differs, removes what earlier runs wrote and this tree does not have.
 ///
 /// # Errors
 /// The folder is not ours, files of somebody else's are in the way, or the
 /// manifest cannot be read (all without `force`, and before anything was
-/// changed); the file system refuses (a rerun completes what was begun).
+/// changed); the file system refuses (nothing was changed, or a rerun completes
+/// what was begun, and the error says which).
 ///
 /// # Panics
 /// When the tree has no manifest: without one the next run could not tell what
 /// is ours.
 pub fn apply(tree: &OutputTree, folder: &Path, options: Options) -> Result<Written, WriteError> {
-    let manifest = tree.get(MANIFEST).expect("every tree has a manifest");
-    let survey = Survey::of(tree, folder, options.force)?;
-    refuse(&survey, options)?;
+    let lock = FolderLock::create(folder, Wait::SILENTLY)?;
+    apply_locked(tree, &lock, options)
+}
 
-    let mut done = Written::default();
-    let changes: Vec<&Surveyed<'_>> = survey
-        .files
-        .iter()
-        .filter(|f| !matches!(f.disk, Disk::Same))
-        .collect();
-    done.unchanged = survey.files.len() - changes.len();
-    if survey.is_clean() {
-        return Ok(done);
+/// The same for a folder that the caller has locked.
+pub(crate) fn apply_locked(
+    tree: &OutputTree,
+    lock: &FolderLock,
+    options: Options,
+) -> Result<Written, WriteError> {
+    let done = Survey::of(tree, lock.path(), options.force).and_then(|survey| {
+        refuse(&survey, options)?;
+        match survey.is_clean() {
+            true => Ok(Written {
+                unchanged: survey.files.len(),
+                ..Written::default()
+            }),
+            false => Change::of(&survey, options).perform(tree),
+        }
+    });
+    if done.is_err() {
+        lock.abandon();
     }
-    let (condemned, kept): (Vec<&Dropped>, Vec<&Dropped>) = survey
-        .dropped
-        .iter()
-        .partition(|d| options.force || !d.edited);
-    done.kept = kept.iter().map(|d| d.path.clone()).collect();
-
-    create_folder(folder)?;
-    let commits = changes.iter().any(|f| f.path == MANIFEST);
-    if commits {
-        replace(&folder.join(UNFINISHED), manifest, 0)?;
-    }
-    done.removed = remove_files(folder, condemned.iter().map(|d| d.path.as_str()))?;
-    let changes: Vec<_> = changes.into_iter().filter(|f| f.path != MANIFEST).collect();
-    write_files(folder, &changes)?;
-    sweep(folder, &survey)?;
-    if commits {
-        let path = folder.join(MANIFEST);
-        fs::rename(folder.join(UNFINISHED), &path).map_err(WriteError::io("write", &path))?;
-    } else if survey.owned.is_unfinished() {
-        remove_file(&folder.join(UNFINISHED))?;
-    }
-
-    done.overwritten = changes
-        .iter()
-        .filter(|f| matches!(f.disk, Disk::Differs(Owner::Edited)))
-        .map(|f| f.path.to_owned())
-        .collect();
-    done.written = changes.iter().map(|f| f.path.to_owned()).collect();
-    if commits {
-        done.written.push(MANIFEST.to_owned());
-        done.written.sort_unstable();
-    }
-    Ok(done)
+    done
 }
 
 /// Refuses before anything is touched.
@@ -114,18 +90,27 @@ fn refuse(survey: &Survey<'_>, options: Options) -> Result<(), WriteError> {
             });
         }
     }
-    if options.force || !survey.exists {
+    if options.force {
         return Ok(());
     }
     if !survey.owned.is_ours() && !is_empty(&survey.root)? {
         return Err(WriteError::ForeignFolder(survey.root.clone()));
     }
-    let paths: Vec<String> = survey
+    let foreign = survey
         .files
         .iter()
         .filter(|f| matches!(f.disk, Disk::Differs(Owner::Foreign)))
-        .map(|f| f.path.to_owned())
-        .collect();
+        .map(|f| f.path.to_owned());
+    // An edited file is kept, so that no folder can take its place.
+    let is_folder = |kept: &&Dropped| {
+        let inside = |f: &Surveyed<'_>| {
+            let rest = f.path.strip_prefix(&*kept.path);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        kept.edited && survey.files.iter().any(inside)
+    };
+    let kept = survey.dropped.iter().filter(is_folder);
+    let paths: Vec<String> = foreign.chain(kept.map(|d| d.path.clone())).collect();
     if paths.is_empty() {
         return Ok(());
     }
@@ -138,101 +123,139 @@ fn refuse(survey: &Survey<'_>, options: Options) -> Result<(), WriteError> {
 /// Whether nobody has put anything into a folder yet. A fresh repository counts
 /// as empty, and so does what is left of a run that was cut off at its start.
 fn is_empty(folder: &Path) -> Result<bool, WriteError> {
+    let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(WriteError::io("read", folder))? {
-        let name = entry.map_err(WriteError::io("read", folder))?.file_name();
-        if name != ".git" && !is_temporary(&name.to_string_lossy()) {
-            return Ok(false);
+        names.push(entry.map_err(WriteError::io("read", folder))?.file_name());
+    }
+    let ignored = [
+        ".git",
+        STAGING,
+        #[cfg(not(unix))]
+        super::LOCK,
+    ];
+    Ok(names.iter().all(|name| ignored.iter().any(|ignored| name == ignored)))
+}
+
+/// What has to be done to a folder.
+struct Change<'s> {
+    survey: &'s Survey<'s>,
+    /// The files to write, but for the manifest. Sorted by path.
+    files: Vec<&'s Surveyed<'s>>,
+    /// The manifest, if it is another.
+    manifest: Option<&'s Surveyed<'s>>,
+    /// The files to remove.
+    condemned: Vec<&'s Dropped>,
+    /// Those that nobody but the user may remove.
+    kept: Vec<&'s Dropped>,
+}
+
+impl<'s> Change<'s> {
+    fn of(survey: &'s Survey<'s>, options: Options) -> Change<'s> {
+        let changed = |f: &&Surveyed<'_>| !matches!(f.disk, Disk::Same);
+        let (manifest, files): (Vec<_>, Vec<_>) = survey
+            .files
+            .iter()
+            .filter(changed)
+            .partition(|f| f.path == MANIFEST);
+        let (condemned, kept) = survey
+            .dropped
+            .iter()
+            .partition(|d| options.force || !d.edited);
+        Change {
+            survey,
+            files,
+            manifest: manifest.first().copied(),
+            condemned,
+            kept,
         }
     }
-    Ok(true)
-}
 
-/// Writes files, and the folders for them first.
-fn write_files(root: &Path, files: &[&Surveyed<'_>]) -> Result<(), WriteError> {
-    let write = |number: usize, file: &Surveyed<'_>| {
-        let path = join(root, file.path);
-        match file.disk {
-            Disk::Absent => create(&path, file.text),
-            _ => replace(&path, file.text, number + 1),
+    /// Does it: writes everything beside the crate, and then puts it in its place.
+    fn perform(&self, tree: &OutputTree) -> Result<Written, WriteError> {
+        assert!(tree.get(MANIFEST).is_some(), "every tree has a manifest");
+        let staging = Staging::create(&self.survey.root)?;
+        if let Err(reason) = self.prepare(tree, &staging) {
+            self.undo(&staging);
+            return Err(reason);
         }
-    };
-    for path in SCAFFOLD {
-        if let Some(number) = files.iter().position(|f| f.path == path) {
-            create_folder(join(root, path).parent().unwrap_or(root))?;
-            write(number, files[number])?;
+        let removed = self
+            .replace(&staging)
+            .map_err(|reason| WriteError::HalfDone(Box::new(reason)))?;
+        Ok(self.written(removed))
+    }
+
+    /// Writes the journal, what Cargo needs at once, and the rest beside the crate.
+    fn prepare(&self, tree: &OutputTree, staging: &Staging<'_>) -> Result<(), WriteError> {
+        let earlier = self.survey.owned.journal().cloned();
+        let journal = earlier.unwrap_or_default().with(tree).to_json();
+        staging.write(&[(JOURNAL, &journal)])?;
+        staging.place_one(JOURNAL)?;
+        for (path, text) in self.scaffold() {
+            staging.write(&[(path, text)])?;
+            staging.place([path].into_iter())?;
         }
+        let files: Vec<Text<'_>> = self
+            .files
+            .iter()
+            .chain(&self.manifest)
+            .map(|f| (f.path, f.text))
+            .filter(|file| !self.scaffold().any(|scaffold| scaffold == *file))
+            .collect();
+        staging.write(&files)
     }
-    for folder in folders_of(files.iter().map(|f| f.path)) {
-        create_folder(&join(root, folder))?;
-    }
-    // Files come into a folder one after the other, however many threads want to put
-    // some there. So each thread has a long run of neighbours, of which whoever is done
-    // takes the rest.
-    let numbered = files.par_iter().enumerate().with_max_len(32);
-    numbered
-        .filter(|(_, file)| !SCAFFOLD.contains(&file.path))
-        .try_for_each(|(number, file)| write(number, file))
-}
 
-fn create_folder(path: &Path) -> Result<(), WriteError> {
-    fs::create_dir_all(path).map_err(WriteError::io("create", path))
-}
-
-/// Writes a file where none is. If this is cut off, the unfinished manifest owns
-/// what there is of it.
-fn create(path: &Path, text: &str) -> Result<(), WriteError> {
-    fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(WriteError::io("write", path))
-}
-
-/// Writes a file in place of one that may be there: readers see the old text or
-/// the new one.
-pub(super) fn replace(path: &Path, text: &str, number: usize) -> Result<(), WriteError> {
-    let temporary = path.with_file_name(temporary(number));
-    fs::write(&temporary, text)
-        .and_then(|()| fs::rename(&temporary, path))
-        .map_err(|e| {
-            let _ = fs::remove_file(&temporary);
-            WriteError::io("write", path)(e)
+    /// What there has to be from the first moment, and is not there.
+    fn scaffold(&self) -> impl Iterator<Item = Text<'s>> {
+        SCAFFOLD.iter().filter_map(|path| {
+            let found = self.files.iter().find(|f| f.path == *path)?;
+            matches!(found.disk, Disk::Absent).then_some((found.path, found.text))
         })
-}
+    }
 
-/// A name for a file that is about to take the place of another.
-fn temporary(number: usize) -> String {
-    format!(".typewright-{}-{number}.tmp", std::process::id())
-}
-
-fn is_temporary(name: &str) -> bool {
-    name.starts_with(".typewright-") && name.ends_with(".tmp")
-}
-
-/// Removes the temporary files of a run that was interrupted. One that did not
-/// get as far as its manifest can have left one beside it.
-fn sweep(root: &Path, survey: &Survey<'_>) -> Result<(), WriteError> {
-    let folders = match survey.owned.is_unfinished() {
-        true => folders_of(survey.files.iter().map(|f| f.path)),
-        false => Vec::new(),
-    };
-    for folder in folders.into_iter().chain([""]) {
-        let folder = join(root, folder);
-        for path in temporary_files(&folder).map_err(WriteError::io("read", &folder))? {
-            remove_file(&path)?;
+    /// Leaves the folder as it was.
+    fn undo(&self, staging: &Staging<'_>) {
+        let root = &self.survey.root;
+        let _ = staging.clear();
+        let _ = remove_files(root, self.scaffold().map(|(path, _)| path));
+        if self.survey.owned.journal().is_none() {
+            let _ = remove_file(&root.join(JOURNAL));
         }
     }
-    Ok(())
-}
 
-fn temporary_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if is_temporary(&entry.file_name().to_string_lossy()) {
-            found.push(entry.path());
+    /// Removes what is no longer generated, and puts everything in its place.
+    fn replace(&self, staging: &Staging<'_>) -> Result<Vec<String>, WriteError> {
+        let root = &self.survey.root;
+        let condemned = self.condemned.iter().map(|d| d.path.as_str());
+        let removed = remove_files(root, condemned)?;
+        let placed = |path: &&str| !self.scaffold().any(|(scaffold, _)| scaffold == *path);
+        staging.place(self.files.iter().map(|f| f.path).filter(placed))?;
+        if self.manifest.is_some() {
+            staging.place_one(MANIFEST)?;
+        }
+        // Interrupted runs may have made folders, and nothing in them.
+        if let Some(journal) = self.survey.owned.journal() {
+            remove_empty(root, journal.paths());
+        }
+        staging.clear()?;
+        remove_file(&root.join(JOURNAL))?;
+        Ok(removed)
+    }
+
+    fn written(&self, removed: Vec<String>) -> Written {
+        let paths = |files: &mut dyn Iterator<Item = &Surveyed<'_>>| {
+            files.map(|f| f.path.to_owned()).collect::<Vec<_>>()
+        };
+        let files = || self.files.iter().copied();
+        let mut written = paths(&mut files().chain(self.manifest));
+        written.sort_unstable();
+        Written {
+            unchanged: self.survey.files.len() - written.len(),
+            written,
+            removed,
+            overwritten: paths(
+                &mut files().filter(|f| matches!(f.disk, Disk::Differs(Owner::Edited))),
+            ),
+            kept: self.kept.iter().map(|d| d.path.clone()).collect(),
         }
     }
-    Ok(found)
 }

@@ -1,17 +1,18 @@
 //! Tells what [`apply`](super::apply) would have to do, and does nothing.
 
 use std::fmt;
-use std::fs;
 use std::path::Path;
 
 use crate::emit::OutputTree;
 use crate::hash::sha256;
+use crate::load::read_regular;
 
 use super::diff::unified;
 use super::error::WriteError;
+use super::lock::{Access, FolderLock, Wait};
 use super::path::files_below;
 use super::survey::{Disk, Owner, Survey, Surveyed};
-use super::{MANIFEST, UNFINISHED};
+use super::{JOURNAL, MANIFEST, STAGING};
 
 /// The folders of a crate in which every file is generated.
 const GENERATED_FOLDERS: [&str; 2] = ["docs", "src"];
@@ -107,7 +108,7 @@ impl Checked {
     }
 }
 
-/// Compares a folder with what would be written into it.
+/// Compares a folder with what would be written into it, once no run writes into it.
 ///
 /// Files outside `src/` and `docs/` that no manifest lists (`Cargo.lock`,
 /// `target/`, tests of the user's) are nobody's business, and neither are hidden
@@ -117,6 +118,12 @@ impl Checked {
 /// The folder is a file, a link inside it could lead out of it, or the file
 /// system refuses to be read.
 pub fn check(tree: &OutputTree, folder: &Path) -> Result<Checked, WriteError> {
+    let _lock = FolderLock::existing(folder, Access::Read, Wait::SILENTLY)?;
+    check_locked(tree, folder)
+}
+
+/// The same for a folder that the caller has locked, where there is one.
+pub(crate) fn check_locked(tree: &OutputTree, folder: &Path) -> Result<Checked, WriteError> {
     let survey = Survey::of(tree, folder, true)?;
     let mut checked = Checked::default();
     let mut differing = Vec::new();
@@ -138,10 +145,13 @@ pub fn check(tree: &OutputTree, folder: &Path) -> Result<Checked, WriteError> {
             kind,
         });
     }
-    if survey.owned.is_unfinished() {
-        let path = UNFINISHED.to_owned();
+    let left = [
+        (JOURNAL, survey.owned.journal().is_some()),
+        (STAGING, survey.staged),
+    ];
+    for (path, _) in left.into_iter().filter(|(_, left)| *left) {
         checked.findings.push(Finding {
-            path,
+            path: path.to_owned(),
             kind: Kind::Unfinished,
         });
     }
@@ -218,7 +228,7 @@ fn diffs(survey: &Survey<'_>, differing: &[&Surveyed<'_>]) -> Result<String, Wri
             break;
         }
         let path = survey.on_disk(file.path);
-        let disk = fs::read(&path).map_err(WriteError::io("read", &path))?;
+        let disk = read_regular(&path).map_err(WriteError::io("read", &path))?;
         let disk = String::from_utf8_lossy(&disk);
         let (diff, left_out) = unified(file.path, &disk, file.text, room.min(LINES_PER_FILE));
         room = room.saturating_sub(diff.lines().count());

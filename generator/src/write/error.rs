@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// Why a folder could not be written or looked at. Nothing has been changed,
-/// except after [`WriteError::Io`] from the middle of a run, which a rerun
-/// completes.
+/// Why a folder could not be written or looked at. Nothing has been changed, except
+/// after [`WriteError::HalfDone`].
 #[derive(Debug, Error)]
 pub enum WriteError {
     /// The folder holds files and no manifest.
@@ -19,6 +18,9 @@ pub enum WriteError {
     /// The folder is a file.
     #[error("{} is not a folder\n  help: choose another place for the output", .0.display())]
     NotAFolder(PathBuf),
+    /// Another run writes into the folder.
+    #[error("another run is writing into {}\n  help: wait until it has ended, or leave out --no-wait", .0.display())]
+    Busy(PathBuf),
     /// Files that typewright did not write stand where it wants to write.
     #[error(
         "{}\n  help: move {} away, or pass --force to overwrite",
@@ -67,6 +69,11 @@ pub enum WriteError {
         "the output names the path {0:?}, which is not inside the output folder (this is a bug in typewright)"
     )]
     Path(String),
+    /// The file system refused after the first change.
+    #[error(
+        "{0}\n  help: the crate is half old and half new; see to the cause and run the same command again, which completes it"
+    )]
+    HalfDone(Box<WriteError>),
     /// The file system refused.
     #[error("cannot {action} {}: {source}", .path.display())]
     Io {

@@ -5,10 +5,11 @@
 //! tells what `apply` would have to do, with a diff.
 //!
 //! ```text
-//! survey   tree + folder -> for every file: absent, same, or different (and whose)
-//! apply    survey        -> disk
-//! check    survey        -> findings
-//! stamp    what an earlier run read and wrote -> whether a run can be left out
+//! lock         one run at a time into a folder
+//! survey       tree + folder -> for every file: absent, same, or different (and whose)
+//! apply        survey        -> disk
+//! check        survey        -> findings
+//! cache        what an earlier run read and wrote -> whether a run can be left out
 //! ```
 //!
 //! Invariants:
@@ -19,30 +20,41 @@
 //!   (`typewright.json`) of the previous run lists. A file of somebody else's
 //!   that is in the way stops the run before anything is touched; a file that is
 //!   no longer generated goes only if nobody has edited it.
-//! - **No file is left half-written.** A file that exists is replaced by a
-//!   rename. The new manifest is put beside the old one before the first change
-//!   and takes its place after the last, so that a run that was interrupted
-//!   leaves a folder that still knows what is ours, and that the next run
-//!   completes.
+//! - **One run at a time.** From the first look to the last change a run holds the
+//!   folder's lock; a check waits for it.
+//! - **A run is interrupted anywhere, and nothing is lost.** All files are written
+//!   beside the crate first ([`staging`]) and moved into their places after that. Before
+//!   the first move the journal ([`journal`]) notes what is coming; it goes after the
+//!   last. So a folder always knows what is ours, the next run completes it, and until
+//!   then a check says that it is unfinished.
 //! - **Nothing leads out of the folder.** A manifest is input like any other: a
 //!   path with `..` or a root makes it invalid, and symbolic links inside the
-//!   folder are not followed.
+//!   folder are not followed. Only regular files are read.
 
 mod apply;
+mod cache;
 mod check;
 mod diff;
 mod error;
+mod fingerprint;
+mod journal;
+mod lock;
 mod owned;
 mod path;
 mod remove;
-mod stamp;
+mod staging;
 mod survey;
 
 pub use apply::{Options, Written, apply};
+pub use cache::{Cache, Input, Run, Trust};
 pub use check::{Checked, Finding, Kind, check};
 pub use error::WriteError;
+pub use lock::Wait;
 pub use remove::remove;
-pub use stamp::{ABSENT, Cache, Memory, Run, Trust};
+
+pub(crate) use apply::apply_locked;
+pub(crate) use check::check_locked;
+pub(crate) use lock::{Access, FolderLock};
 
 #[cfg(doc)]
 use crate::emit::OutputTree;
@@ -50,6 +62,12 @@ use crate::emit::OutputTree;
 /// The manifest: part of every tree, and how a folder is known to be ours.
 pub const MANIFEST: &str = "typewright.json";
 
-/// The manifest that a run under way will leave behind, put there before the
-/// first change and renamed to [`MANIFEST`] after the last.
-const UNFINISHED: &str = "typewright.json.unfinished";
+/// What a run under way notes before its first change, and removes after its last.
+const JOURNAL: &str = "typewright.json.unfinished";
+
+/// The folder in which files are written before they are put in their places.
+const STAGING: &str = ".typewright-staging";
+
+/// The file that is locked where folders cannot be.
+#[cfg(not(unix))]
+const LOCK: &str = ".typewright-lock";

@@ -1,24 +1,25 @@
-//! What is ours in a folder: what the previous run's manifest says.
+//! What is ours in a folder: what the manifest of the last run that came to its end says,
+//! and what the journal says of those after it that did not.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Deserializer, de};
 
+use super::MANIFEST;
 use super::error::WriteError;
-use super::path::{is_inside, is_missing};
-use super::{MANIFEST, UNFINISHED};
+use super::journal::Journal;
+use super::path::{is_inside, read_own};
 
 /// The files that earlier runs wrote, with the SHA-256 of what they wrote.
 #[derive(Debug, Default)]
 pub(super) struct Owned {
     /// As the manifest lists them. `None` where there is no manifest.
     finished: Option<BTreeMap<String, String>>,
-    /// As the manifest of an interrupted run lists them.
-    unfinished: Option<BTreeMap<String, String>>,
+    /// As runs noted them that were interrupted since.
+    journal: Option<Journal>,
 }
 
 /// A path and the SHA-256 of what was written there.
@@ -63,49 +64,38 @@ impl<'de: 'm, 'm> Deserialize<'de> for Files<'m> {
 }
 
 impl Owned {
-    /// Reads the manifests in a folder. With `force` one that cannot be read
-    /// counts as none.
+    /// Reads the manifest and the journal in a folder. With `force` a manifest that
+    /// cannot be read counts as none.
     ///
     /// # Errors
-    /// [`WriteError::Manifest`], [`WriteError::Io`].
+    /// [`WriteError::Manifest`], [`WriteError::Blocked`], [`WriteError::Io`].
     pub(super) fn read(root: &Path, force: bool) -> Result<Owned, WriteError> {
         let finished = match read(&root.join(MANIFEST)) {
             Err(WriteError::Manifest { .. }) if force => None,
             other => other?,
         };
-        // One that cannot be read was cut off before it was complete, thus
-        // before anything else was touched.
-        let unfinished = match read(&root.join(UNFINISHED)) {
-            Err(WriteError::Manifest { .. }) => Some(BTreeMap::new()),
-            other => other?,
-        };
-        Ok(Owned {
-            finished,
-            unfinished,
-        })
+        let journal = Journal::read(root)?;
+        Ok(Owned { finished, journal })
     }
 
     /// Whether the folder is one that typewright wrote.
     pub(super) fn is_ours(&self) -> bool {
-        self.finished.is_some() || self.unfinished.is_some()
+        self.finished.is_some() || self.journal.is_some()
     }
 
-    /// Whether the previous run was interrupted.
-    pub(super) fn is_unfinished(&self) -> bool {
-        self.unfinished.is_some()
+    /// What interrupted runs noted.
+    pub(super) fn journal(&self) -> Option<&Journal> {
+        self.journal.as_ref()
     }
 
     /// Whether an earlier run wrote a file at this path.
     pub(super) fn contains(&self, path: &str) -> bool {
-        path == MANIFEST || self.recorded(path).next().is_some()
+        path == MANIFEST || self.digests(path).next().is_some()
     }
 
-    /// Whether an earlier run wrote a file of this digest at this path. What only
-    /// an interrupted run lists was not there before it, and may be cut off:
-    /// whatever its digest, that run wrote it.
+    /// Whether an earlier run wrote a file of this digest at this path.
     pub(super) fn wrote(&self, path: &str, digest: &str) -> bool {
-        self.recorded(path).any(|recorded| recorded == digest)
-            || self.finished_digest(path).is_none() && self.contains(path)
+        self.digests(path).any(|known| known == digest)
     }
 
     /// The digest that the manifest of the last complete run records.
@@ -113,28 +103,24 @@ impl Owned {
         self.finished.as_ref()?.get(path).map(String::as_str)
     }
 
-    /// Every path, sorted within each manifest; those of both come twice.
+    /// Every path, sorted by who lists it; those of both come twice.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.maps()
-            .flat_map(|files| files.keys().map(String::as_str))
+        let finished = self.finished.iter().flatten().map(|(path, _)| path.as_str());
+        finished.chain(self.journal.iter().flat_map(Journal::paths))
     }
 
-    fn recorded<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
-        self.maps()
-            .filter_map(move |files| files.get(path).map(String::as_str))
-    }
-
-    fn maps(&self) -> impl Iterator<Item = &BTreeMap<String, String>> {
-        self.finished.iter().chain(&self.unfinished)
+    fn digests(&self, path: &str) -> impl Iterator<Item = &str> {
+        let journal = self.journal.iter();
+        self.finished_digest(path)
+            .into_iter()
+            .chain(journal.flat_map(move |journal| journal.digests(path)))
     }
 }
 
 /// The `files` of a manifest; `None` where there is none.
 fn read(path: &Path) -> Result<Option<BTreeMap<String, String>>, WriteError> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(e) if is_missing(&e) => return Ok(None),
-        Err(e) => return Err(WriteError::io("read", path)(e)),
+    let Some(bytes) = read_own(path)? else {
+        return Ok(None);
     };
     let files = parse(&bytes).map_err(|reason| WriteError::Manifest {
         path: path.to_owned(),

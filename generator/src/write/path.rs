@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::load::read_regular;
+
 use super::error::WriteError;
 
 /// Whether a path of a tree or a manifest stays inside the folder it is
@@ -56,6 +58,23 @@ impl Standing {
             Standing::Link => "a symbolic link",
             Standing::Other => "neither a file nor a folder",
         }
+    }
+}
+
+/// The content of a file of ours; `None` where nothing is.
+///
+/// # Errors
+/// [`WriteError::Blocked`] where something else is than a file, [`WriteError::Io`].
+pub(super) fn read_own(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
+    match Standing::at(path)? {
+        Standing::Nothing => Ok(None),
+        Standing::File(_) => read_regular(path)
+            .map(Some)
+            .map_err(WriteError::io("read", path)),
+        other => Err(WriteError::Blocked {
+            path: path.to_owned(),
+            what: other.what(),
+        }),
     }
 }
 

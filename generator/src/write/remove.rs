@@ -1,6 +1,5 @@
 //! Removes what is ours, and nothing else.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -9,9 +8,11 @@ use crate::emit::OutputTree;
 
 use super::apply::SCAFFOLD;
 use super::error::WriteError;
-use super::path::{files_below, join};
+use super::lock::{Access, FolderLock, Wait};
+use super::path::{files_below, folders_of, join};
+use super::staging::Staging;
 use super::survey::Survey;
-use super::{MANIFEST, UNFINISHED};
+use super::{JOURNAL, MANIFEST};
 
 /// Removes a generated crate with its folder: all of it or, where the folder
 /// holds anything that is not as typewright wrote it, nothing.
@@ -20,6 +21,9 @@ use super::{MANIFEST, UNFINISHED};
 /// The folder has no manifest, or one that cannot be read; it holds somebody's
 /// work; the file system refuses.
 pub fn remove(folder: &Path) -> Result<(), WriteError> {
+    let Some(lock) = FolderLock::existing(folder, Access::Write, Wait::SILENTLY)? else {
+        return Err(WriteError::ForeignFolder(folder.to_owned()));
+    };
     let nothing = OutputTree::default();
     let survey = Survey::of(&nothing, folder, false)?;
     if !survey.owned.is_ours() {
@@ -27,8 +31,9 @@ pub fn remove(folder: &Path) -> Result<(), WriteError> {
     }
     let is_pristine = |path: &str| {
         let dropped = survey.dropped.iter().find(|d| d.path == path);
-        matches!(path, MANIFEST | UNFINISHED) || dropped.is_some_and(|d| !d.edited)
+        matches!(path, MANIFEST | JOURNAL) || dropped.is_some_and(|d| !d.edited)
     };
+    Staging::at(folder).clear()?;
     let mut paths = files_below(folder, "")?;
     paths.retain(|path| !is_pristine(path));
     if !paths.is_empty() {
@@ -43,13 +48,13 @@ pub fn remove(folder: &Path) -> Result<(), WriteError> {
         .map(|dropped| dropped.path.as_str())
         .partition(|path| SCAFFOLD.contains(path));
     remove_files(folder, rest.into_iter())?;
-    for manifest in [UNFINISHED, MANIFEST] {
+    for manifest in [JOURNAL, MANIFEST] {
         remove_file(&folder.join(manifest))?;
     }
     for path in SCAFFOLD.iter().rev().filter(|path| scaffold.contains(path)) {
         remove_files(folder, std::iter::once(*path))?;
     }
-    fs::remove_dir(folder).map_err(WriteError::io("remove", folder))
+    lock.remove()
 }
 
 /// Removes files, and the folders that this leaves empty.
@@ -58,17 +63,20 @@ pub(super) fn remove_files<'a>(
     paths: impl Iterator<Item = &'a str>,
 ) -> Result<Vec<String>, WriteError> {
     let mut removed = Vec::new();
-    let mut folders = BTreeSet::new();
     for path in paths {
         remove_file(&join(root, path))?;
-        removed.push(path.to_owned());
-        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+        removed.push(path);
     }
+    remove_empty(root, removed.iter().copied());
+    Ok(removed.into_iter().map(str::to_owned).collect())
+}
+
+/// Removes the folders of these paths that are empty.
+pub(super) fn remove_empty<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) {
     // Innermost first.
-    for folder in folders.iter().rev() {
+    for folder in folders_of(paths).into_iter().rev() {
         let _ = fs::remove_dir(join(root, folder)); // stays when something is left in it
     }
-    Ok(removed)
 }
 
 /// Removes a file that may be gone already.

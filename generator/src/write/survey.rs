@@ -9,11 +9,13 @@ use rayon::prelude::*;
 
 use crate::emit::OutputTree;
 use crate::hash::sha256;
+use crate::load::{read_regular, with_line_feeds};
 
 use super::MANIFEST;
 use super::error::WriteError;
 use super::owned::Owned;
 use super::path::{Standing, folders_of, is_inside, join};
+use super::staging::Staging;
 
 /// A folder beside the tree that it should hold.
 pub(super) struct Survey<'t> {
@@ -23,6 +25,8 @@ pub(super) struct Survey<'t> {
     pub(super) exists: bool,
     /// What earlier runs wrote into it.
     pub(super) owned: Owned,
+    /// Whether an interrupted run left files that it had not put in their places.
+    pub(super) staged: bool,
     /// Every file of the tree, sorted by path.
     pub(super) files: Vec<Surveyed<'t>>,
     /// Files that earlier runs wrote, that are still there, and that the tree
@@ -88,6 +92,7 @@ impl<'t> Survey<'t> {
             root: root.to_owned(),
             exists,
             owned: Owned::default(),
+            staged: false,
             files: Vec::new(),
             dropped: Vec::new(),
         };
@@ -103,6 +108,7 @@ impl<'t> Survey<'t> {
             return Ok(survey);
         }
         survey.owned = Owned::read(root, force)?;
+        survey.staged = Staging::is_left(root)?;
         let owned = &survey.owned;
         refuse_detours(root, owned, tree)?;
         let files: Vec<_> = tree.iter().collect();
@@ -136,11 +142,16 @@ impl<'t> Survey<'t> {
         }
     }
 
+    /// Whether an earlier run was interrupted.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.staged || self.owned.journal().is_some()
+    }
+
     /// Whether nothing needs to be done, or has been left undone.
     pub(super) fn is_clean(&self) -> bool {
         self.exists
             && self.dropped.is_empty()
-            && !self.owned.is_unfinished()
+            && !self.is_unfinished()
             && self.files.iter().all(|f| matches!(f.disk, Disk::Same))
     }
 
@@ -179,10 +190,14 @@ fn compare(owned: &Owned, root: &Path, path: &str, text: &str) -> Result<Disk, W
         other => return Ok(Disk::Blocked(other.what())),
     };
     let known = owned.contains(path);
-    if length != text.len() as u64 && !known {
+    if length < text.len() as u64 && !known {
         return Ok(Disk::Differs(Owner::Foreign));
     }
-    let bytes = fs::read(&on_disk).map_err(WriteError::io("read", &on_disk))?;
+    let bytes = read_regular(&on_disk).map_err(WriteError::io("read", &on_disk))?;
+    if bytes == text.as_bytes() {
+        return Ok(Disk::Same);
+    }
+    let bytes = with_line_feeds(&bytes);
     Ok(if bytes == text.as_bytes() {
         Disk::Same
     } else if !known {
@@ -207,8 +222,8 @@ fn dropped(owned: &Owned, root: &Path, tree: &OutputTree) -> Result<Vec<Dropped>
         let edited = match Standing::at(&on_disk)? {
             Standing::Nothing => continue,
             Standing::File(_) => {
-                let bytes = fs::read(&on_disk).map_err(WriteError::io("read", &on_disk))?;
-                !owned.wrote(path, &sha256(&bytes))
+                let bytes = read_regular(&on_disk).map_err(WriteError::io("read", &on_disk))?;
+                !owned.wrote(path, &sha256(&with_line_feeds(&bytes)))
             }
             // Somebody put something else there: theirs.
             _ => continue,

@@ -1,4 +1,4 @@
-//! What is left over when a crate is made.
+//! Freeing memory in the background.
 //!
 //! A document is hundreds of thousands of values, and so is what was made of it on
 //! the way. To free them all takes a while, for which nobody should have to wait;
@@ -12,16 +12,16 @@ use super::workers::STACK;
 
 /// Values that nobody needs any more. They are freed in the background.
 #[derive(Default)]
-pub struct Leftovers(Vec<Box<dyn Any + Send>>);
+pub struct DeferredDrop(Vec<Box<dyn Any + Send>>);
 
-impl Leftovers {
+impl DeferredDrop {
     /// Adds a value.
     pub(super) fn add(&mut self, value: impl Any + Send) {
         self.0.push(Box::new(value));
     }
 }
 
-impl Drop for Leftovers {
+impl Drop for DeferredDrop {
     fn drop(&mut self) {
         let values = std::mem::take(&mut self.0);
         if !values.is_empty() {
@@ -32,8 +32,8 @@ impl Drop for Leftovers {
     }
 }
 
-impl fmt::Debug for Leftovers {
+impl fmt::Debug for DeferredDrop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Leftovers({})", self.0.len())
+        write!(f, "DeferredDrop({})", self.0.len())
     }
 }
