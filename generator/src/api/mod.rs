@@ -20,7 +20,7 @@ pub use operation::{
     SecurityKind, SecurityRequirement, SecurityScheme, Server, Tag,
 };
 pub use types::{Bounds, Format, Integer, Limits, Mapped, Type};
-pub use union::{JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, UnmixedPlan, Variant};
+pub use union::{JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, ExclusivePlan, Variant};
 
 /// Which model of an [`Api`], as an index into [`Api::models`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,14 +6,13 @@
 //!
 //! Lowering is two walks. The first ([`schema`] and its siblings) makes a type of
 //! every schema and a model of every one that deserves a Rust item. The second
-//! ([`finish`]) works on the finished models alone: it plans unions, breaks what
+//! ([`passes`]) works on the finished models alone: it plans unions, breaks what
 //! is infinite, and shares what is equal. Each schema is lowered once, however
 //! many references lead to it, so the cost is linear in the document.
 
 mod children;
 mod components;
 mod enums;
-mod finish;
 mod formats;
 mod info;
 mod keys;
@@ -23,6 +22,7 @@ mod object;
 mod operation;
 mod origin;
 mod parts;
+mod passes;
 mod referral;
 mod schema;
 mod seen;
@@ -61,11 +61,11 @@ pub fn lower(document: Document<'_>, config: &Config, diagnostics: &mut Diagnost
     let (mut api, mut discriminators) = lowering.walk(openapi);
     drop(components);
     // The second walk needs nothing of the document, which takes a while to be freed.
-    let finish = || {
-        finish::finish(&mut api, &mut discriminators, config, diagnostics);
+    let run_passes = || {
+        passes::run(&mut api, &mut discriminators, config, diagnostics);
         select::select(&mut api, &config.select, diagnostics);
     };
-    join(finish, || drop(schemas));
+    join(run_passes, || drop(schemas));
     api
 }
 

@@ -1,7 +1,7 @@
 //! `oneOf`, `anyOf`, type lists, and bases that others extend: the variants.
 //!
 //! How a value is told to belong to a variant is planned later, when every model
-//! is known ([`super::finish`]); here the variants are found and named, and what
+//! is known ([`super::passes`]); here the variants are found and named, and what
 //! a `discriminator` says is put aside for the planner.
 
 use foldhash::{HashMap, HashMapExt};

@@ -7,7 +7,7 @@ use super::{escape, one_line};
 /// What tells the variants of a union apart, as a sentence.
 pub fn told_apart(union: &Union) -> Option<String> {
     Some(match &union.plan {
-        Plan::Variant(_) | Plan::Unmixed(_) => return None,
+        Plan::Variant(_) | Plan::Exclusive(_) => return None,
         Plan::Tag(tag) => format!(
             "The variants are told apart by `{}`.",
             one_line(&tag.property)
@@ -53,7 +53,7 @@ fn recognise(
             given.extend(last);
         }
         Plan::Variant(_) => {}
-        Plan::Unmixed(plan) => {
+        Plan::Exclusive(plan) => {
             recognise(&Plan::Variant(plan.variant), variant, in_table, given, ways);
         }
         Plan::Trial(order) => {

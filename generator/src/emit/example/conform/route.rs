@@ -34,7 +34,7 @@ pub fn told(plan: &Plan, value: &Json<'_>) -> Option<usize> {
 pub fn is_told(plan: &Plan, position: usize) -> bool {
     match plan {
         Plan::Variant(variant) => *variant == position,
-        Plan::Unmixed(plan) => plan.variant == position,
+        Plan::Exclusive(plan) => plan.variant == position,
         Plan::Kind(kinds) => kinds.iter().any(|(_, plan)| is_told(plan, position)),
         Plan::Key(plan) => {
             let mut keys = plan.keys.iter();
@@ -121,7 +121,7 @@ impl<'a> Conform<'a> {
 fn follow<'p>(plan: &'p Plan, value: &Json<'_>) -> Option<Route<'p>> {
     match plan {
         Plan::Variant(variant) => Some(Route::Variant(*variant)),
-        Plan::Unmixed(plan) => Some(Route::Variant(plan.variant)),
+        Plan::Exclusive(plan) => Some(Route::Variant(plan.variant)),
         Plan::Tag(tag) => by_tag(tag, value),
         Plan::Kind(kinds) => {
             let kind = kind_of(value)?;

@@ -109,7 +109,7 @@ fn tag_plan(plan: &Plan) -> Option<&TagPlan> {
 fn leads_to(plan: &Plan, position: usize) -> bool {
     match plan {
         Plan::Variant(variant) => *variant == position,
-        Plan::Unmixed(plan) => plan.variant == position,
+        Plan::Exclusive(plan) => plan.variant == position,
         Plan::Trial(order) => order.contains(&position),
         Plan::Tag(tag) => tag.arms.iter().any(|arm| leads_to(&arm.plan, position)),
         Plan::Kind(kinds) => kinds.iter().any(|(_, plan)| leads_to(plan, position)),

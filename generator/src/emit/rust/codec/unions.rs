@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union, UnmixedPlan};
+use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union, ExclusivePlan};
 use crate::name::UNKNOWN;
 
 use super::super::super::Context;
@@ -95,7 +95,7 @@ impl Text<'_> {
             Plan::Variant(variant) => self.variant(*variant),
             Plan::Tag(plan) => self.tag(plan, indent),
             Plan::Kind(routes) => self.types(routes, indent),
-            Plan::Unmixed(plan) => self.unmixed(plan, indent),
+            Plan::Exclusive(plan) => self.exclusive(plan, indent),
             Plan::Key(plan) => self.key(plan, indent),
             Plan::Trial(order) => self.trial(order, indent),
         }
@@ -148,7 +148,7 @@ impl Text<'_> {
     }
 
     /// A foreign key leads to the unknown variant, which comes after all others.
-    fn unmixed(&self, plan: &UnmixedPlan, indent: &str) -> String {
+    fn exclusive(&self, plan: &ExclusivePlan, indent: &str) -> String {
         let unknown = self.union.variants.len();
         let keys = plan.foreign.iter().map(|key| (key, unknown));
         self.keys(keys, Some(plan.variant), true, indent)

@@ -13,8 +13,8 @@ use crate::api::{Api, Extra, JsonKind, Member, ModelId, Plan, Shape, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Makes structs keep unknown keys where an example shows one.
-pub(super) fn heed(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let mut found = Evidence {
+pub(super) fn infer(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let mut found = Search {
         api,
         open: HashSet::new(),
         order: Vec::new(),
@@ -48,14 +48,14 @@ fn parsed(example: &Value) -> Cow<'_, Value> {
     parsed.map_or(Cow::Borrowed(example), Cow::Owned)
 }
 
-struct Evidence<'a> {
+struct Search<'a> {
     api: &'a Api,
     open: HashSet<ModelId>,
     /// The structs found, with the first key that showed it.
     order: Vec<(ModelId, String)>,
 }
 
-impl Evidence<'_> {
+impl Search<'_> {
     fn value(&mut self, ty: &Type, value: &Value) {
         match (self.api.resolve(ty), value) {
             (Type::Model(id), _) => self.model(*id, value),
@@ -97,7 +97,7 @@ impl Evidence<'_> {
 fn told(plan: &Plan, map: &serde_json::Map<String, Value>) -> Option<usize> {
     match plan {
         Plan::Variant(variant) => Some(*variant),
-        Plan::Unmixed(plan) => Some(plan.variant),
+        Plan::Exclusive(plan) => Some(plan.variant),
         Plan::Kind(routes) => routes
             .iter()
             .find(|(kind, _)| *kind == JsonKind::Object)

@@ -7,11 +7,11 @@ use crate::api::{Api, Member, Model, Shape, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Makes every model have a finite value.
-pub(super) fn ensure(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(super) fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut finite = vec![false; api.models.len()];
     let users = users(api);
     let all = (0..api.models.len()).collect();
-    settle(api, &mut finite, &users, all);
+    mark_finite(api, &mut finite, &users, all);
     for index in 0..api.models.len() {
         if finite[index] {
             continue;
@@ -37,7 +37,7 @@ pub(super) fn ensure(api: &mut Api, diagnostics: &mut Diagnostics) {
                 }
             }
             finite[index] = true;
-            settle(api, &mut finite, &users, users[index].clone());
+            mark_finite(api, &mut finite, &users, users[index].clone());
         }
     }
 }
@@ -57,7 +57,7 @@ fn users(api: &Api) -> Vec<Vec<usize>> {
 }
 
 /// Marks the `waiting` as finite that are, and asks again whoever mentions them.
-fn settle(api: &Api, finite: &mut [bool], users: &[Vec<usize>], mut waiting: Vec<usize>) {
+fn mark_finite(api: &Api, finite: &mut [bool], users: &[Vec<usize>], mut waiting: Vec<usize>) {
     while let Some(index) = waiting.pop() {
         if !finite[index] && is_finite(&api.models[index], finite) {
             finite[index] = true;
