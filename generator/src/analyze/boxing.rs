@@ -5,6 +5,9 @@
 //! strongly connected component of the graph of direct mentions is boxed, and no
 //! mention outside of one, so boxes appear only where a cycle needs them.
 
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
+
 use crate::api::{Api, Model, ModelId, Shape, Type};
 
 use super::components::components;
@@ -31,17 +34,19 @@ pub(super) fn boxed(api: &Api) -> Vec<Vec<ModelId>> {
 /// The models this one holds without a list or a map between. An alias holds
 /// nothing itself: whoever mentions it holds what it stands for.
 fn direct_mentions(api: &Api, model: &Model) -> Vec<ModelId> {
-    fn walk(api: &Api, ty: &Type, found: &mut Vec<ModelId>) {
+    fn walk(api: &Api, ty: &Type, found: &mut IndexSet<ModelId, RandomState>) {
         match api.resolve(ty) {
-            Type::Model(id) if !found.contains(id) => found.push(*id),
+            Type::Model(id) => {
+                found.insert(*id);
+            }
             Type::Nullable(inner) => walk(api, inner, found),
             Type::Tuple(items) => items.iter().for_each(|t| walk(api, t, found)),
             _ => {}
         }
     }
-    let mut found = Vec::new();
+    let mut found = IndexSet::default();
     if !matches!(model.shape, Shape::Alias(_)) {
         model.for_each_type(&mut |ty| walk(api, ty, &mut found));
     }
-    found
+    found.into_iter().collect()
 }

@@ -6,21 +6,25 @@
 //! by [`crate::name`], boxing is decided by [`crate::analyze`]. It is data only;
 //! the few methods here answer questions about it.
 
+mod decide;
 mod model;
+mod needs;
 mod operation;
 mod types;
 mod union;
 
+pub use decide::{Decision, Instance};
 pub use model::{
     Constant, EnumValue, Extra, Field, IntegerEnum, Member, Model, Origin, Scalar, Shape, Step,
     StringEnum, Struct,
 };
+pub use needs::{Made, Needs, Way};
 pub use operation::{
     Body, Content, Example, Flow, HttpMethod, Info, Location, Operation, Parameter, Response,
     SecurityKind, SecurityRequirement, SecurityScheme, Server, Tag,
 };
 pub use types::{Bounds, Format, Integer, Limits, Mapped, Type};
-pub use union::{JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, UnmixedPlan, Variant};
+pub use union::{JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, ExclusivePlan, Variant};
 
 /// Which model of an [`Api`], as an index into [`Api::models`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,6 +3,8 @@
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 use serde_json::Value;
 use thin_vec::ThinVec;
 
@@ -333,12 +335,10 @@ impl Model {
 
     /// Every model this one mentions, each once, in order of mention.
     pub fn neighbours(&self) -> Vec<ModelId> {
-        let mut found = Vec::new();
+        let mut found = IndexSet::<ModelId, RandomState>::default();
         self.for_each_model(&mut |id| {
-            if !found.contains(&id) {
-                found.push(id);
-            }
+            found.insert(id);
         });
-        found
+        found.into_iter().collect()
     }
 }

@@ -48,7 +48,7 @@ pub enum Plan {
     Kind(Vec<(JsonKind, Plan)>),
     /// It is this variant, unless it shows keys that only others know: then it is
     /// several variants at once, and unknown.
-    Unmixed(UnmixedPlan),
+    Exclusive(ExclusivePlan),
     /// By a key that one variant alone has.
     Key(KeyPlan),
     /// Each in order: the first that decodes and encodes to the same value,
@@ -62,7 +62,7 @@ impl Plan {
     pub fn decided(&self) -> Option<usize> {
         match self {
             Plan::Variant(variant) => Some(*variant),
-            Plan::Unmixed(plan) => Some(plan.variant),
+            Plan::Exclusive(plan) => Some(plan.variant),
             _ => None,
         }
     }
@@ -76,7 +76,7 @@ impl Plan {
                 let absent = tag.absent.as_deref();
                 tag.arms.iter().any(|arm| arm.plan.tries()) || absent.is_some_and(Plan::tries)
             }
-            Plan::Variant(_) | Plan::Unmixed(_) | Plan::Key(_) => false,
+            Plan::Variant(_) | Plan::Exclusive(_) | Plan::Key(_) => false,
         }
     }
 }
@@ -110,7 +110,7 @@ pub struct TagArm {
 
 /// An object that is told to be one variant, and may be others as well.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct UnmixedPlan {
+pub struct ExclusivePlan {
     /// The variant it is told to be.
     pub variant: usize,
     /// Keys that this variant does not know and the others do.

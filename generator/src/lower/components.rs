@@ -4,6 +4,9 @@
 //! out once, for all of them beforehand and on all cores, since that takes nothing
 //! but the schemas.
 
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::api::ModelId;
@@ -17,7 +20,8 @@ use super::parts::Part;
 pub(super) struct Component<'doc> {
     pub name: &'doc str,
     pub model: ModelId,
-    pub view: Merged<'doc>,
+    /// Shared by all components that mean the same schema.
+    pub view: Arc<Merged<'doc>>,
 }
 
 /// All components.
@@ -44,12 +48,16 @@ impl<'doc> Components<'doc> {
                 }
             }
         }
+        let meanings: HashSet<SchemaId> = named.iter().map(|(_, id)| schemas.meaning(*id)).collect();
+        let view = |id: SchemaId| (id, Arc::new(Merged::of(schemas, &[Part::whole(id)])));
+        let views: HashMap<SchemaId, Arc<Merged<'doc>>> =
+            meanings.into_par_iter().map(view).collect();
         let component = |(index, (name, id)): (usize, (&'doc str, SchemaId))| Component {
             name,
             model: ModelId(index as u32),
-            view: Merged::of(schemas, &[Part::whole(id)]),
+            view: views[&schemas.meaning(id)].clone(),
         };
-        let list = named.into_par_iter().enumerate().map(component).collect();
+        let list = named.into_iter().enumerate().map(component).collect();
         Components { list, models }
     }
 

@@ -11,10 +11,10 @@ pub(super) struct Keys<'doc>(HashMap<&'doc str, usize>);
 
 impl<'doc> Keys<'doc> {
     /// The position of a key in `list`; `key_of` is the key of an element.
-    pub fn position<T>(
+    pub fn position<'l, T>(
         &mut self,
-        list: &[T],
-        key_of: impl Fn(&T) -> &'doc str,
+        list: &'l [T],
+        key_of: impl Fn(&'l T) -> &'doc str,
         key: &str,
     ) -> Option<usize> {
         if list.len() <= FEW {

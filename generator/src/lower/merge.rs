@@ -6,6 +6,7 @@
 //! allows is refused; where parts contradict each other the first one wins and
 //! the contradiction is reported.
 
+use foldhash::HashSet;
 use serde_json::Value;
 use thin_vec::ThinVec;
 
@@ -306,7 +307,8 @@ impl<'doc> Merged<'doc> {
                 }));
             }
             Some(known) => {
-                if !known.keep(|value| listed.values.contains(&value)) {
+                let listed: HashSet<&Value> = listed.values.iter().copied().collect();
+                if !known.keep(|value| listed.contains(value)) {
                     self.conflict = Some("enum");
                 }
             }

@@ -6,14 +6,14 @@
 //!
 //! Lowering is two walks. The first ([`schema`] and its siblings) makes a type of
 //! every schema and a model of every one that deserves a Rust item. The second
-//! ([`finish`]) works on the finished models alone: it plans unions, breaks what
+//! ([`passes`]) works on the finished models alone: it plans unions, breaks what
 //! is infinite, and shares what is equal. Each schema is lowered once, however
 //! many references lead to it, so the cost is linear in the document.
 
+mod budget;
 mod children;
 mod components;
 mod enums;
-mod finish;
 mod formats;
 mod info;
 mod keys;
@@ -23,6 +23,7 @@ mod object;
 mod operation;
 mod origin;
 mod parts;
+mod passes;
 mod referral;
 mod schema;
 mod seen;
@@ -40,6 +41,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Document, SchemaId, Schemas};
 
+use budget::Budget;
 use children::Children;
 use components::Components;
 use memo::Memo;
@@ -56,16 +58,21 @@ pub fn lower(document: Document<'_>, config: &Config, diagnostics: &mut Diagnost
     let Document {
         openapi, schemas, ..
     } = document;
+    let budget = Budget::of(&schemas);
+    if let Err(too_much) = budget.check_components(&schemas) {
+        diagnostics.push(*too_much);
+        return Api::default();
+    }
     let components = Components::of(&schemas);
-    let lowering = Lowering::new(&schemas, &components, config, diagnostics);
+    let lowering = Lowering::new(&schemas, &components, budget, config, diagnostics);
     let (mut api, mut discriminators) = lowering.walk(openapi);
     drop(components);
     // The second walk needs nothing of the document, which takes a while to be freed.
-    let finish = || {
-        finish::finish(&mut api, &mut discriminators, config, diagnostics);
+    let run_passes = || {
+        passes::run(&mut api, &mut discriminators, config, diagnostics);
         select::select(&mut api, &config.select, diagnostics);
     };
-    join(finish, || drop(schemas));
+    join(run_passes, || drop(schemas));
     api
 }
 
@@ -86,6 +93,8 @@ struct Lowering<'doc, 'a> {
     admits_null: HashMap<SchemaId, Option<bool>>,
     /// Which components extend which by `allOf`.
     children: Children,
+    /// The properties that models may still have.
+    budget: Budget,
     /// What documents say about the tags of unions, for planning.
     discriminators: HashMap<ModelId, union::Discriminator>,
 }
@@ -94,6 +103,7 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
     fn new(
         schemas: &'doc Schemas<'doc>,
         components: &'a Components<'doc>,
+        budget: Budget,
         config: &'a Config,
         diagnostics: &'a mut Diagnostics,
     ) -> Lowering<'doc, 'a> {
@@ -109,6 +119,7 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
             components,
             admits_null: HashMap::new(),
             children: Children::of(schemas),
+            budget,
             discriminators: HashMap::new(),
         }
     }
@@ -185,6 +196,18 @@ impl<'doc, 'a> Lowering<'doc, 'a> {
             }
         }
         others
+    }
+
+    /// Takes properties for a model; false where the document asks for too many.
+    fn afford(&mut self, properties: usize, parts: &[Part]) -> bool {
+        let pointer = || self.schemas.pointer(parts[parts.len() - 1].id);
+        match self.budget.spend(properties, pointer) {
+            Ok(()) => true,
+            Err(too_much) => {
+                self.diagnostics.extend(too_much.map(|error| *error));
+                false
+            }
+        }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -1,5 +1,7 @@
 //! Objects: structs, maps, and bases that others extend.
 
+use foldhash::{HashSet, HashSetExt};
+
 use crate::api::{Constant, Extra, Field, Member, ModelId, Scalar, Shape, Struct, Type};
 use crate::config::UnknownKeys;
 use crate::dialect::{Additional, SchemaId};
@@ -26,6 +28,9 @@ impl<'doc> Lowering<'doc, '_> {
                 Additional::Never if merged.pattern_properties.is_empty() => {}
                 _ => return Form::Type(Type::Map(Box::new(self.values(merged, way)))),
             }
+        }
+        if !self.afford(merged.properties.len(), parts) {
+            return Form::Type(Type::Any);
         }
         // The id is known before the inside is, so that the inside can refer to it.
         if model.is_none() {
@@ -55,8 +60,14 @@ impl<'doc> Lowering<'doc, '_> {
                 members.push(Member::Field(Field::free_form(key)));
             }
         }
-        for key in self.narrowing_keys(merged) {
-            if !members.iter().any(|member| member.key() == key) {
+        let narrowing = self.narrowing_keys(merged);
+        let mut known: HashSet<&str> = HashSet::new();
+        if !narrowing.is_empty() {
+            known.extend(merged.properties.iter().map(|p| p.key));
+            known.extend(merged.required.iter().copied());
+        }
+        for key in narrowing {
+            if known.insert(key) {
                 members.push(Member::Field(Field {
                     required: false,
                     ..Field::free_form(key)
@@ -152,6 +163,9 @@ impl<'doc> Lowering<'doc, '_> {
         let parts = [Part::trunk(id)];
         if let Some(known) = self.lowered.get(&parts) {
             return known.clone();
+        }
+        if !self.afford(merged.properties.len(), &parts) {
+            return Type::Any;
         }
         let way = &way.child(Toward::Base);
         let model = self.reserve();

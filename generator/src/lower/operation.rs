@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use foldhash::HashSet;
 use indexmap::IndexMap;
 use openapiv3::{
     Header, MediaType, ParameterSchemaOrContent, PathItem, Paths, ReferenceOr, RequestBody,
@@ -101,13 +102,9 @@ impl<'doc> Lowering<'doc, '_> {
         own: Vec<openapiv3::Parameter>,
         way: &Way<'_>,
     ) -> Vec<Parameter> {
-        let identity =
-            |p: &openapiv3::Parameter| (location(p) as u8, p.parameter_data_ref().name.clone());
-        let others: Vec<openapiv3::Parameter> = shared
-            .iter()
-            .filter(|p| !own.iter().any(|o| identity(o) == identity(p)))
-            .cloned()
-            .collect();
+        let known: HashSet<_> = own.iter().map(identity).collect();
+        let others = shared.iter().filter(|p| !known.contains(&identity(p)));
+        let others: Vec<openapiv3::Parameter> = others.cloned().collect();
         let all = others.into_iter().chain(own);
         all.map(|parameter| self.parameter(parameter, way))
             .collect()
@@ -263,6 +260,12 @@ fn first_example(
     examples
         .into_values()
         .find_map(|example| item(example)?.value)
+}
+
+/// What no two parameters of an operation have in common.
+fn identity(parameter: &openapiv3::Parameter) -> (Location, &str) {
+    let name = parameter.parameter_data_ref().name.as_str();
+    (location(parameter), name)
 }
 
 fn location(parameter: &openapiv3::Parameter) -> Location {

@@ -4,7 +4,7 @@ use crate::api::{Api, Operation};
 use crate::config::Selection;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-use super::finish::prune;
+use super::passes::prune;
 
 /// Keeps the selected schemas and operations with every model they reach.
 pub(super) fn select(api: &mut Api, selection: &Selection, diagnostics: &mut Diagnostics) {

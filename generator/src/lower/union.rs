@@ -1,10 +1,10 @@
 //! `oneOf`, `anyOf`, type lists, and bases that others extend: the variants.
 //!
 //! How a value is told to belong to a variant is planned later, when every model
-//! is known ([`super::finish`]); here the variants are found and named, and what
+//! is known ([`super::passes`]); here the variants are found and named, and what
 //! a `discriminator` says is put aside for the planner.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::api::{ModelId, Plan, Shape, Type, Union, Variant};
 use crate::config::Openness;
@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::{self, SchemaId, TypeSet};
 
 use super::Lowering;
+use super::keys::Keys;
 use super::merge::{self, Group, Merged};
 use super::origin::{Toward, Way};
 use super::parts::{Part, Parts};
@@ -84,7 +85,7 @@ impl<'doc> Lowering<'doc, '_> {
     }
 
     /// Every combination of one branch from each group, null apart.
-    fn alternatives(&self, parts: &[Part], groups: &[&Group]) -> Option<Vec<Alternative>> {
+    fn alternatives(&mut self, parts: &[Part], groups: &[&Group]) -> Option<Vec<Alternative>> {
         let trunk: Vec<Part> = parts.iter().map(|part| Part::trunk(part.id)).collect();
         let trunk_view = self.merged(&trunk);
         let needs_trunk = trunk_view.has_object_structure()
@@ -105,6 +106,11 @@ impl<'doc> Lowering<'doc, '_> {
                 .iter()
                 .flat_map(|c| branches.iter().map(|b| [c.as_slice(), &[*b]].concat()))
                 .collect();
+        }
+        // Of all alternatives together, since they are looked at side by side.
+        let repeated = combinations.len() * trunk_view.properties.len() / 4;
+        if !self.afford(repeated, parts) {
+            return Some(Vec::new());
         }
         let alternative = |branches: Vec<SchemaId>| {
             let mut parts: Vec<Part> = branches.iter().map(|b| Part::whole(*b)).collect();
@@ -186,13 +192,15 @@ impl<'doc> Lowering<'doc, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut discriminator = Discriminator::default();
         let mut position_of = HashMap::new();
+        let mut known: HashMap<Type, usize> = HashMap::new();
         for (alternative, hint) in alternatives.iter().zip(hints) {
             let way = way.child(Toward::Variant(&hint));
             let ty = self.alternative(alternative, &way).split_null().0;
             let target = alternative.branch.and_then(|branch| self.target(branch));
-            let position = match variants.iter().position(|known| known.ty == ty) {
-                Some(known) => known,
+            let position = match known.get(&ty) {
+                Some(position) => *position,
                 None => {
+                    known.insert(ty.clone(), variants.len());
                     let name = target
                         .and_then(|t| self.component_name(t))
                         .map_or_else(|| self.variant_name(&ty, &hint), str::to_owned);
@@ -397,34 +405,35 @@ impl<'doc> Lowering<'doc, '_> {
         let objects: Vec<usize> = (0..views.len())
             .filter(|i| !views[*i].properties.is_empty())
             .collect();
-        let constant = |view: &Merged<'doc>, key: &str| {
-            let property = view.properties.iter().find(|p| p.key == key)?;
+        let mut keys: Vec<Keys<'_>> = views.iter().map(|_| Keys::default()).collect();
+        let mut constant = |at: usize, key: &str| {
+            let properties = views[at].properties.as_slice();
+            let property = &properties[keys[at].position(properties, |p| p.key, key)?];
             let view = self.merged(property.parts.as_slice());
             view.constant()?.as_str().map(str::to_owned)
         };
         let tags = |key: &str| {
-            let found: Option<Vec<String>> =
-                objects.iter().map(|i| constant(&views[*i], key)).collect();
-            found.filter(|tags| (1..tags.len()).all(|i| !tags[..i].contains(&tags[i])))
+            let found = objects.iter().map(|i| constant(*i, key));
+            let found: Vec<String> = found.collect::<Option<_>>()?;
+            let mut distinct = HashSet::with_capacity(found.len());
+            found.iter().all(|tag| distinct.insert(tag)).then_some(found)
         };
         let stated = discriminator.map(|d| d.property).into_iter();
-        let keys = objects
-            .first()
-            .into_iter()
-            .flat_map(|i| views[*i].properties.iter().map(|p| p.key));
-        let tags = stated.chain(keys).find_map(tags).unwrap_or_default();
+        let first = objects.first().map(|i| views[*i].properties.as_slice());
+        let inferred = first.into_iter().flatten().map(|p| p.key);
+        let tags = stated.chain(inferred).find_map(tags).unwrap_or_default();
+        let mut tags: HashMap<usize, String> = objects.iter().copied().zip(tags).collect();
+        let mut known: HashSet<String> = HashSet::new();
         let mut hints: Vec<String> = Vec::new();
         for (i, view) in views.iter().enumerate() {
-            let tag = objects
-                .iter()
-                .position(|o| *o == i)
-                .and_then(|o| tags.get(o).cloned());
+            let tag = tags.remove(&i);
             let title = || {
                 view.title
                     .filter(|t| t.len() <= 40 && !t.is_empty())
                     .map(str::to_owned)
             };
-            let hint = tag.or_else(title).filter(|hint| !hints.contains(hint));
+            let hint = tag.or_else(title).filter(|hint| !known.contains(hint));
+            known.extend(hint.clone());
             hints.push(hint.unwrap_or_else(|| format!("Variant{}", i + 1)));
         }
         hints

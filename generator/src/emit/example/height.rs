@@ -1,63 +1,75 @@
 //! How deep the smallest value of every model is.
 
-use std::collections::VecDeque;
-
-use crate::api::{Model, ModelId, Shape, Type};
+use crate::api::{Api, Model, ModelId, Needs, Shape, Type, Variant, Way};
 
 use super::super::Context;
 
-/// No finite value exists.
-const ENDLESS: u32 = u32::MAX;
-
-/// By model: how many models deep its smallest value is.
+/// By model: how many models deep its smallest value is; `None` where no finite
+/// value exists.
 #[derive(Debug)]
-pub(super) struct Heights(Vec<u32>);
+pub(super) struct Heights(Vec<Option<u32>>);
 
 impl Heights {
-    /// Measures every model, until nothing changes any more.
+    /// Measures every model. Aliases add nothing to what they stand for.
     pub fn of(cx: &Context<'_>) -> Heights {
-        let mut heights = Heights(vec![ENDLESS; cx.api.models.len()]);
-        let mut queue: VecDeque<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
-        while let Some(id) = queue.pop_front() {
-            let height = heights.measure(cx.api.model(id));
-            if height < heights.0[id.index()] {
-                heights.0[id.index()] = height;
-                queue.extend(&cx.analysis.usage(id).models);
+        let api = cx.api;
+        let needs = Needs::solve(api.models.iter().map(|model| ways(api, model)));
+        let height = |id: ModelId| needs.made(id).map(|made| made.round);
+        let heights = api.iter().map(|(id, model)| match &model.shape {
+            Shape::Alias(ty) => {
+                let needed = models(api, ty).into_iter().map(height);
+                needed.collect::<Option<Vec<u32>>>().map(deepest)
             }
-        }
-        heights
+            _ => height(id),
+        });
+        Heights(heights.collect())
     }
 
     /// The height of a type; `None` where no finite value exists.
     pub fn of_type(&self, ty: &Type) -> Option<u32> {
-        Some(self.ty(ty)).filter(|height| *height != ENDLESS)
-    }
-
-    fn measure(&self, model: &Model) -> u32 {
-        let content = match &model.shape {
-            Shape::Struct(s) => {
-                let needed = s.fields().filter(|f| f.required && !f.nullable);
-                needed.map(|f| self.ty(&f.ty)).max().unwrap_or(0)
-            }
-            Shape::Union(u) => u
-                .variants
-                .iter()
-                .map(|v| self.ty(&v.ty))
-                .min()
-                .unwrap_or(ENDLESS),
-            Shape::Alias(ty) => return self.ty(ty),
-            Shape::StringEnum(e) if e.values.is_empty() => ENDLESS,
-            Shape::IntegerEnum(e) if e.values.is_empty() => ENDLESS,
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) => 0,
-        };
-        content.saturating_add(1)
-    }
-
-    fn ty(&self, ty: &Type) -> u32 {
         match ty {
             Type::Model(id) => self.0[id.index()],
-            Type::Tuple(items) => items.iter().map(|t| self.ty(t)).max().unwrap_or(0),
-            _ => 0,
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.of_type(item));
+                items.collect::<Option<Vec<u32>>>().map(deepest)
+            }
+            _ => Some(0),
         }
+    }
+}
+
+fn deepest(heights: Vec<u32>) -> u32 {
+    heights.into_iter().max().unwrap_or(0)
+}
+
+/// The ways to make a value of a model.
+fn ways(api: &Api, model: &Model) -> Vec<Way> {
+    let way = |(variant, ty): (usize, &Type)| Way {
+        variant,
+        needs: models(api, ty),
+    };
+    match &model.shape {
+        Shape::Struct(s) => {
+            let needed = s.fields().filter(|f| f.required && !f.nullable);
+            let needs = needed.flat_map(|f| models(api, &f.ty)).collect();
+            vec![Way { variant: 0, needs }]
+        }
+        Shape::Union(u) => {
+            let types = u.variants.iter().map(|Variant { ty, .. }| ty);
+            types.enumerate().map(way).collect()
+        }
+        Shape::Alias(ty) => vec![way((0, ty))],
+        Shape::StringEnum(e) if e.values.is_empty() => Vec::new(),
+        Shape::IntegerEnum(e) if e.values.is_empty() => Vec::new(),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => vec![Way::default()],
+    }
+}
+
+/// The models that a value of a type holds itself.
+fn models(api: &Api, ty: &Type) -> Vec<ModelId> {
+    match api.resolve(ty) {
+        Type::Model(id) => vec![*id],
+        Type::Tuple(items) => items.iter().flat_map(|item| models(api, item)).collect(),
+        _ => Vec::new(),
     }
 }

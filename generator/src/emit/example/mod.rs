@@ -110,7 +110,7 @@ impl<'a> Examples<'a> {
         position: usize,
     ) -> Option<Json<'a>> {
         let too_many = position >= TRIED && union.plan.tries();
-        if too_many || !conform::is_told(&union.plan, position) {
+        if too_many || !union.plan.discriminates(position) {
             return None;
         }
         let made = Synthesis::new(cx, &self.heights, &self.vocabulary, &self.models);
@@ -128,7 +128,7 @@ impl<'a> Examples<'a> {
 /// Which variant a value is decoded as, where that is certain: where variants are
 /// tried, it is not.
 pub fn variant_of(union: &Union, value: &Json<'_>) -> Option<usize> {
-    conform::told(&union.plan, value)
+    union.plan.decide(value)?.variant()
 }
 
 /// A value of a type as encoding writes it; `None` when it is not of the type.

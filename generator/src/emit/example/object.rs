@@ -6,7 +6,12 @@
 
 use std::borrow::Cow;
 
+use foldhash::HashMap;
+
 use super::json::Json;
+
+/// So many keys are compared one by one, which is faster than hashing.
+const FEW: usize = 16;
 
 /// A key and its value.
 type Entry<'a> = (Cow<'a, str>, Json<'a>);
@@ -92,6 +97,7 @@ impl<'a> Object<'a> {
         InOrder {
             entries: &self.entries,
             expected: 0,
+            positions: None,
         }
     }
 
@@ -128,18 +134,31 @@ pub struct InOrder<'o, 'a> {
     entries: &'o [Entry<'a>],
     /// Where the next key is looked for first.
     expected: usize,
+    /// Where every key is, once some stood elsewhere in a long object.
+    positions: Option<HashMap<&'o str, usize>>,
 }
 
 impl<'o, 'a> InOrder<'o, 'a> {
     /// The value of a key.
     pub fn get(&mut self, key: &str) -> Option<&'o Json<'a>> {
-        let (before, after) = self.entries.split_at(self.expected);
-        let is_key = |(k, _): &Entry<'a>| k == key;
-        let found = match after.iter().position(is_key) {
-            Some(position) => self.expected + position,
-            None => before.iter().position(is_key)?,
-        };
+        let found = self.position(key)?;
         self.expected = found + 1;
         Some(&self.entries[found].1)
+    }
+
+    fn position(&mut self, key: &str) -> Option<usize> {
+        let entries = self.entries;
+        let is_key = |(k, _): &Entry<'a>| k == key;
+        if entries.get(self.expected).is_some_and(is_key) {
+            return Some(self.expected);
+        }
+        if entries.len() <= FEW {
+            return entries.iter().position(is_key);
+        }
+        let positions = self.positions.get_or_insert_with(|| {
+            let keys = entries.iter().map(|(key, _)| key.as_ref());
+            keys.zip(0..).collect()
+        });
+        positions.get(key).copied()
     }
 }

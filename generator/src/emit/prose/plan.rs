@@ -8,7 +8,7 @@ use super::super::markdown::Markdown;
 pub fn told_apart(union: &Union) -> Option<Markdown> {
     let mut sentence = Markdown::default();
     match &union.plan {
-        Plan::Variant(_) | Plan::Unmixed(_) => return None,
+        Plan::Variant(_) | Plan::Exclusive(_) => return None,
         Plan::Tag(tag) => {
             sentence.push("The variants are told apart by ");
             sentence.code(&tag.property);
@@ -50,7 +50,7 @@ impl Recognition {
     fn plan(&mut self, plan: &Plan) {
         match plan {
             Plan::Variant(variant) => self.decided(*variant),
-            Plan::Unmixed(plan) => self.decided(plan.variant),
+            Plan::Exclusive(plan) => self.decided(plan.variant),
             Plan::Trial(order) => {
                 if order.contains(&self.variant) && !self.given.is_empty() {
                     let mut way = Markdown::join(&self.given, " and ");

@@ -20,8 +20,6 @@ use super::super::Context;
 use super::json::Json;
 use super::{numbers, words};
 
-pub(super) use route::{is_scalar, is_told, told};
-
 /// Values nested deeper are not examples that anyone reads.
 pub(super) const DEPTH: usize = 48;
 
@@ -57,6 +55,8 @@ pub(super) struct Conform<'a> {
     /// another variant, or of none.
     pub chose: bool,
     depth: usize,
+    /// Inside of a trial: how many values it may still look at.
+    trial: Option<usize>,
 }
 
 impl<'a> Conform<'a> {
@@ -69,6 +69,7 @@ impl<'a> Conform<'a> {
             tried: false,
             chose: false,
             depth: 0,
+            trial: None,
         }
     }
 
@@ -76,6 +77,9 @@ impl<'a> Conform<'a> {
     pub fn check(&mut self, ty: &Type, value: &Json<'a>) -> Option<Json<'a>> {
         if self.depth > DEPTH {
             return None;
+        }
+        if let Some(left) = &mut self.trial {
+            *left = left.checked_sub(1)?;
         }
         self.depth += 1;
         let checked = self.check_type(ty, value);

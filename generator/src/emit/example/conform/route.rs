@@ -1,10 +1,13 @@
 //! Unions: which variant a value is decoded as.
 
-use crate::api::{JsonKind, KeyPlan, Plan, Scalar, TagPlan, Union};
+use crate::api::{Decision, Instance, JsonKind, Scalar, Union};
 
 use super::super::json::{Json, same};
-use super::super::object::Object;
 use super::{Conform, Trim};
+
+/// How many values a trial looks at, the trials inside of it included. Where unions
+/// that are tried lie in each other, each level multiplies what there is to try.
+const TRIAL: usize = 5000;
 
 /// The variant that a value is decoded as.
 struct Found<'a> {
@@ -12,41 +15,6 @@ struct Found<'a> {
     /// What finding out by trial made of the value, and how much it dropped.
     /// Unions of unions would be tried twice on every level without it.
     kept: Option<(Json<'a>, usize)>,
-}
-
-/// Where a plan leads.
-enum Route<'p> {
-    /// It names the variant.
-    Variant(usize),
-    /// These have to be tried.
-    Trial(&'p [usize]),
-}
-
-/// Which variant a plan tells a value to be, where it does so without trying.
-pub fn told(plan: &Plan, value: &Json<'_>) -> Option<usize> {
-    match follow(plan, value)? {
-        Route::Variant(variant) => Some(variant),
-        Route::Trial(_) => None,
-    }
-}
-
-/// Whether a plan tells of some value, without trying, that it is this variant.
-pub fn is_told(plan: &Plan, position: usize) -> bool {
-    match plan {
-        Plan::Variant(variant) => *variant == position,
-        Plan::Unmixed(plan) => plan.variant == position,
-        Plan::Kind(kinds) => kinds.iter().any(|(_, plan)| is_told(plan, position)),
-        Plan::Key(plan) => {
-            let mut keys = plan.keys.iter();
-            plan.fallback == Some(position) || keys.any(|(_, variant)| *variant == position)
-        }
-        Plan::Tag(tag) => {
-            let arms = tag.arms.iter().map(|arm| &arm.plan);
-            let mut plans = arms.chain(tag.absent.as_deref());
-            tag.other == Some(position) || plans.any(|plan| is_told(plan, position))
-        }
-        Plan::Trial(_) => false,
-    }
 }
 
 impl<'a> Conform<'a> {
@@ -57,12 +25,12 @@ impl<'a> Conform<'a> {
     }
 
     fn find(&mut self, union: &'a Union, value: &Json<'a>) -> Option<Found<'a>> {
-        match follow(&union.plan, value)? {
-            Route::Variant(variant) => Some(Found {
+        match union.plan.decide(value)? {
+            Decision::Variant(variant) => Some(Found {
                 variant,
                 kept: None,
             }),
-            Route::Trial(order) => self.by_trial(union, order, value),
+            Decision::Trial(order) => self.by_trial(union, order, value),
         }
     }
 
@@ -98,12 +66,16 @@ impl<'a> Conform<'a> {
     ) -> Option<Found<'a>> {
         let mut first = None;
         self.tried = true;
+        let outer = self.trial;
+        let mut left = outer.unwrap_or(TRIAL);
         for &variant in order {
             let mut trial = Conform::new(self.cx, Trim::NOTHING);
             trial.depth = self.depth;
-            let Some(kept) = trial.variant(union, variant, value) else {
-                continue;
-            };
+            trial.trial = Some(left);
+            let kept = trial.variant(union, variant, value);
+            left = trial.trial.unwrap_or(0);
+            self.trial = outer.map(|_| left);
+            let Some(kept) = kept else { continue };
             let whole = same(&kept, value);
             let found = Found {
                 variant,
@@ -118,68 +90,28 @@ impl<'a> Conform<'a> {
     }
 }
 
-fn follow<'p>(plan: &'p Plan, value: &Json<'_>) -> Option<Route<'p>> {
-    match plan {
-        Plan::Variant(variant) => Some(Route::Variant(*variant)),
-        Plan::Unmixed(plan) => Some(Route::Variant(plan.variant)),
-        Plan::Tag(tag) => by_tag(tag, value),
-        Plan::Kind(kinds) => {
-            let kind = kind_of(value)?;
-            let find = |kind| kinds.iter().find(|(k, _)| *k == kind);
-            let (_, plan) = find(kind).or_else(|| match kind {
-                JsonKind::Integer => find(JsonKind::Number),
-                JsonKind::Number => find(JsonKind::Integer),
-                _ => None,
-            })?;
-            follow(plan, value)
+impl Instance for Json<'_> {
+    fn kind(&self) -> Option<JsonKind> {
+        Some(match self {
+            Json::Null => return None,
+            Json::Bool(_) => JsonKind::Boolean,
+            Json::Number(n) if n.as_f64().is_some_and(|n| n.fract() == 0.0) => JsonKind::Integer,
+            Json::Number(_) => JsonKind::Number,
+            Json::Text(_) => JsonKind::String,
+            Json::List(_) => JsonKind::Array,
+            Json::Object(_) => JsonKind::Object,
+        })
+    }
+
+    fn property(&self, key: &str) -> Option<&Self> {
+        self.as_object()?.get(key)
+    }
+
+    fn is(&self, scalar: &Scalar) -> bool {
+        match (scalar, self) {
+            (Scalar::String(this), Json::Text(that)) => this == that,
+            (Scalar::String(_), _) | (_, Json::Text(_)) => false,
+            (scalar, value) => same(&Json::from(scalar), value),
         }
-        Plan::Key(keys) => by_key(keys, value.as_object()?).map(Route::Variant),
-        Plan::Trial(order) => Some(Route::Trial(order)),
-    }
-}
-
-fn by_tag<'p>(tag: &'p TagPlan, value: &Json<'_>) -> Option<Route<'p>> {
-    let Some(found) = value.as_object()?.get(&tag.property) else {
-        return follow(tag.absent.as_deref()?, value);
-    };
-    let arm = tag.arms.iter().find(|arm| is_scalar(&arm.tag, found));
-    match (arm, found) {
-        (Some(arm), _) => follow(&arm.plan, value),
-        (None, Json::Text(_)) => tag.other.map(Route::Variant),
-        (None, _) => None,
-    }
-}
-
-fn by_key(plan: &KeyPlan, map: &Object<'_>) -> Option<usize> {
-    let mut found = None;
-    for (key, variant) in &plan.keys {
-        if map.get(key).is_some() {
-            match found {
-                Some(other) if other != *variant => return None,
-                _ => found = Some(*variant),
-            }
-        }
-    }
-    found.or(plan.fallback)
-}
-
-fn kind_of(value: &Json<'_>) -> Option<JsonKind> {
-    Some(match value {
-        Json::Null => return None,
-        Json::Bool(_) => JsonKind::Boolean,
-        Json::Number(n) if n.as_f64().is_some_and(|n| n.fract() == 0.0) => JsonKind::Integer,
-        Json::Number(_) => JsonKind::Number,
-        Json::Text(_) => JsonKind::String,
-        Json::List(_) => JsonKind::Array,
-        Json::Object(_) => JsonKind::Object,
-    })
-}
-
-/// Whether a value is this scalar, numbers by value.
-pub fn is_scalar(scalar: &Scalar, value: &Json<'_>) -> bool {
-    match (scalar, value) {
-        (Scalar::String(this), Json::Text(that)) => this == that,
-        (Scalar::String(_), _) | (_, Json::Text(_)) => false,
-        (scalar, value) => same(&Json::from(scalar), value),
     }
 }

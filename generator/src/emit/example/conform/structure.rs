@@ -1,10 +1,15 @@
 //! Objects with known properties.
 
+use foldhash::{HashMap, HashSet};
+
 use crate::api::{Extra, Field, Member, Struct, Type};
 
 use super::super::json::{Json, same};
 use super::super::object::Object;
 use super::Conform;
+
+/// So many members are looked at before a key is looked up.
+const NEAR: usize = 16;
 
 impl<'a> Conform<'a> {
     pub(super) fn structure(&mut self, s: &'a Struct, given: &Object<'a>) -> Option<Json<'a>> {
@@ -66,8 +71,8 @@ impl<'a> Conform<'a> {
         given: &Object<'a>,
         out: &mut Object<'a>,
     ) -> Option<()> {
-        let is_known = |key: &str| s.members.iter().any(|member| member.key() == key);
-        let extra = given.iter().filter(|(key, _)| !is_known(key));
+        let known: HashSet<&str> = s.members.iter().map(Member::key).collect();
+        let extra = given.iter().filter(|(key, _)| !known.contains(key.as_ref()));
         for (key, value) in extra.take(self.trim.items) {
             out.push(key.clone(), self.check(ty, value)?);
         }
@@ -104,13 +109,17 @@ impl<'a> Conform<'a> {
 fn by_member<'o, 'a>(s: &Struct, object: &'o Object<'a>) -> Vec<Option<&'o Json<'a>>> {
     let mut values = vec![None; s.members.len()];
     let mut expected = 0;
+    let mut positions: Option<HashMap<&str, usize>> = None;
     for (key, value) in object.iter() {
-        let is_key = |member: &Member| member.key() == key;
-        let (before, after) = s.members.split_at(expected);
-        let found = match after.iter().position(is_key) {
-            Some(position) => Some(expected + position),
-            None => before.iter().position(is_key),
-        };
+        let near = s.members[expected..].iter().take(NEAR);
+        let near = near.map(Member::key).position(|member| member == key);
+        let found = near.map(|steps| expected + steps).or_else(|| {
+            let positions = positions.get_or_insert_with(|| {
+                let keys = s.members.iter().map(Member::key);
+                keys.zip(0..).collect()
+            });
+            positions.get(key.as_ref()).copied()
+        });
         if let Some(position) = found {
             values[position] = Some(value);
             expected = position + 1;

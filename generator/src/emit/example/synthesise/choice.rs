@@ -1,8 +1,8 @@
 //! A value of a union: of which variant, and with which tag.
 
-use crate::api::{ModelId, Plan, TagPlan, Union};
+use crate::api::{Instance, ModelId, Plan, TagPlan, Union};
 
-use super::super::conform::{Conform, Trim, is_scalar};
+use super::super::conform::{Conform, Trim};
 use super::super::json::Json;
 use super::{Place, Synthesis};
 
@@ -75,7 +75,7 @@ impl<'a> Synthesis<'_, 'a> {
             return false;
         };
         let mut arms = plan.arms.iter();
-        let arm = arms.find(|arm| is_scalar(&arm.tag, present));
+        let arm = arms.find(|arm| present.is(&arm.tag));
         arm.is_some_and(|arm| !leads_to(&arm.plan, position))
     }
 
@@ -89,7 +89,7 @@ impl<'a> Synthesis<'_, 'a> {
             return;
         };
         let arms = || plan.arms.iter().filter(|arm| leads_to(&arm.plan, position));
-        if !arms().any(|arm| is_scalar(&arm.tag, present))
+        if !arms().any(|arm| present.is(&arm.tag))
             && let Some(arm) = arms().next()
         {
             *present = Json::from(&arm.tag);
@@ -109,7 +109,7 @@ fn tag_plan(plan: &Plan) -> Option<&TagPlan> {
 fn leads_to(plan: &Plan, position: usize) -> bool {
     match plan {
         Plan::Variant(variant) => *variant == position,
-        Plan::Unmixed(plan) => plan.variant == position,
+        Plan::Exclusive(plan) => plan.variant == position,
         Plan::Trial(order) => order.contains(&position),
         Plan::Tag(tag) => tag.arms.iter().any(|arm| leads_to(&arm.plan, position)),
         Plan::Kind(kinds) => kinds.iter().any(|(_, plan)| leads_to(plan, position)),

@@ -1,9 +1,9 @@
 //! Unions: `union! { .. }` with the plan as JSON.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
-use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union, UnmixedPlan};
+use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union, ExclusivePlan};
 use crate::name::UNKNOWN;
 
 use super::super::super::Context;
@@ -95,7 +95,7 @@ impl Text<'_> {
             Plan::Variant(variant) => self.variant(*variant),
             Plan::Tag(plan) => self.tag(plan, indent),
             Plan::Kind(routes) => self.types(routes, indent),
-            Plan::Unmixed(plan) => self.unmixed(plan, indent),
+            Plan::Exclusive(plan) => self.exclusive(plan, indent),
             Plan::Key(plan) => self.key(plan, indent),
             Plan::Trial(order) => self.trial(order, indent),
         }
@@ -148,7 +148,7 @@ impl Text<'_> {
     }
 
     /// A foreign key leads to the unknown variant, which comes after all others.
-    fn unmixed(&self, plan: &UnmixedPlan, indent: &str) -> String {
+    fn exclusive(&self, plan: &ExclusivePlan, indent: &str) -> String {
         let unknown = self.union.variants.len();
         let keys = plan.foreign.iter().map(|key| (key, unknown));
         self.keys(keys, Some(plan.variant), true, indent)
@@ -191,39 +191,40 @@ impl Text<'_> {
         if !self.union.open {
             return BTreeSet::new();
         }
-        let each: Vec<BTreeSet<&str>> = order
-            .iter()
-            .map(|variant| {
-                let mut found = BTreeSet::new();
-                collect_keys(self.api, &self.union.variants[*variant].ty, &mut found, 0);
-                found
-            })
-            .collect();
-        let common = |key: &&str| each.iter().all(|keys| keys.contains(*key));
-        each.iter()
-            .flatten()
-            .copied()
-            .filter(|key| !common(key))
-            .collect()
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for variant in order {
+            for key in keys(self.api, &self.union.variants[*variant].ty) {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        counts.retain(|_, count| *count < order.len());
+        counts.into_keys().collect()
     }
 }
 
-/// The keys of a type's objects, or of the objects in its lists.
-fn collect_keys<'a>(api: &'a Api, ty: &'a Type, found: &mut BTreeSet<&'a str>, depth: usize) {
-    // Deeper unions of unions are past what a mixture of keys could tell.
-    const DEEP: usize = 4;
-    match api.resolve(ty) {
-        Type::List(item) => collect_keys(api, item, found, depth),
-        Type::Model(id) => match &api.model(*id).shape {
-            Shape::Struct(s) => found.extend(s.members.iter().map(|member| member.key())),
-            Shape::Union(union) if depth < DEEP => union
-                .variants
-                .iter()
-                .for_each(|variant| collect_keys(api, &variant.ty, found, depth + 1)),
+/// The keys of a type's objects, or of the objects in its lists. Of unions of unions
+/// the nearest are looked into; more is past what a mixture of keys could tell.
+fn keys<'a>(api: &'a Api, ty: &'a Type) -> BTreeSet<&'a str> {
+    const MOST: usize = 256;
+    let mut keys = BTreeSet::new();
+    let mut types = VecDeque::from([ty]);
+    let mut looked_at = 0;
+    while let Some(ty) = types.pop_front().filter(|_| looked_at < MOST) {
+        looked_at += 1;
+        match api.resolve(ty) {
+            Type::List(item) => types.push_back(item),
+            Type::Model(id) => match &api.model(*id).shape {
+                Shape::Struct(s) => keys.extend(s.members.iter().map(|member| member.key())),
+                Shape::Union(union) => {
+                    let variants = union.variants.iter().take(MOST);
+                    types.extend(variants.map(|variant| &variant.ty));
+                }
+                _ => {}
+            },
             _ => {}
-        },
-        _ => {}
+        }
     }
+    keys
 }
 
 /// What a plan calls a JSON type.

@@ -8,7 +8,7 @@ use foldhash::HashMap;
 
 use crate::api::{Api, ModelId, Shape, Type, Union};
 
-use super::super::union::Discriminator;
+use crate::lower::union::Discriminator;
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
@@ -19,21 +19,21 @@ enum State {
 
 /// Removes the variants by which a union leads back to itself. Aliases end
 /// somewhere already. Answers the unions, each behind those that are its variants.
-pub(super) fn untie(
+pub(super) fn break_cycles(
     api: &mut Api,
     discriminators: &mut HashMap<ModelId, Discriminator>,
 ) -> Vec<ModelId> {
     let mut search = Search {
         states: vec![State::New; api.models.len()],
-        knots: Vec::new(),
+        cycles: Vec::new(),
         order: Vec::new(),
     };
     for index in 0..api.models.len() {
         search.visit(api, ModelId(index as u32));
     }
-    let Search { knots, order, .. } = search;
+    let Search { cycles, order, .. } = search;
     // From the last variant to the first, so that positions stay true.
-    for (id, variant) in knots {
+    for (id, variant) in cycles {
         // A tag that leads to a branch that is gone tells nothing.
         discriminators.remove(&id);
         if let Shape::Union(union) = &mut api.models[id.index()].shape {
@@ -61,7 +61,7 @@ type Path = Vec<(ModelId, usize)>;
 struct Search {
     states: Vec<State>,
     /// The variants that lead back, by union and position.
-    knots: Vec<(ModelId, usize)>,
+    cycles: Vec<(ModelId, usize)>,
     order: Vec<ModelId>,
 }
 
@@ -84,7 +84,7 @@ impl Search {
                 continue;
             };
             match self.states[next.index()] {
-                State::Open => self.knots.push((id, position)),
+                State::Open => self.cycles.push((id, position)),
                 _ => self.open(api, *next, &mut path),
             }
         }

@@ -12,18 +12,18 @@ use crate::api::{
 
 /// A model without what may differ between equal ones.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Skeleton<'a> {
-    bones: Bones<'a>,
+pub(super) struct Fingerprint<'a> {
+    shape: ShapeKey<'a>,
     /// What a component says; of an inline model it does not matter.
-    said: Option<Said<'a>>,
+    docs: Option<DocsKey<'a>>,
 }
 
 /// A shape, where one model that it mentions is like another.
 #[derive(PartialEq, Eq, Hash)]
-enum Bones<'a> {
+enum ShapeKey<'a> {
     Struct {
-        members: Vec<(&'a str, Slot<'a>)>,
-        extra: Option<Outline<'a>>,
+        members: Vec<(&'a str, MemberKey<'a>)>,
+        extra: Option<TypeKey<'a>>,
     },
     Strings {
         values: Vec<(&'a str, Option<&'a str>)>,
@@ -34,27 +34,27 @@ enum Bones<'a> {
         open: bool,
     },
     Union {
-        variants: Vec<Branch<'a>>,
+        variants: Vec<VariantKey<'a>>,
         open: bool,
         plan: &'a Plan,
     },
     /// Never shared, but what mentions equal ones may be.
-    Alias { target: Outline<'a>, nullable: bool },
+    Alias { target: TypeKey<'a>, nullable: bool },
 }
 
 /// A variant of a union.
 #[derive(PartialEq, Eq, Hash)]
-struct Branch<'a> {
+struct VariantKey<'a> {
     name: &'a str,
-    ty: Outline<'a>,
+    ty: TypeKey<'a>,
     writes_tag: Option<&'a (String, Scalar)>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
-enum Slot<'a> {
+enum MemberKey<'a> {
     Constant(&'a Scalar),
     Field {
-        ty: Outline<'a>,
+        ty: TypeKey<'a>,
         required: bool,
         nullable: bool,
         deprecated: bool,
@@ -63,7 +63,7 @@ enum Slot<'a> {
 
 /// What the document says about a model for people to read.
 #[derive(PartialEq, Eq, Hash)]
-struct Said<'a> {
+struct DocsKey<'a> {
     title: Option<&'a str>,
     description: Option<&'a str>,
     deprecated: bool,
@@ -71,12 +71,12 @@ struct Said<'a> {
     closed: bool,
     bounds: &'a Bounds,
     default: Option<&'a Value>,
-    parts: Vec<Part<'a>>,
+    parts: Vec<MemberDocs<'a>>,
 }
 
 /// What it says about a property, a value or a variant.
 #[derive(Default, PartialEq, Eq, Hash)]
-struct Part<'a> {
+struct MemberDocs<'a> {
     description: Option<&'a str>,
     bounds: Option<&'a Bounds>,
     default: Option<&'a Value>,
@@ -85,41 +85,41 @@ struct Part<'a> {
     deprecated: bool,
 }
 
-impl<'a> Skeleton<'a> {
+impl<'a> Fingerprint<'a> {
     /// That of a model.
-    pub(super) fn of(model: &'a Model) -> Skeleton<'a> {
-        Skeleton {
-            bones: Bones::of(model),
-            said: model.is_component().then(|| Said::of(model)),
+    pub(super) fn of(model: &'a Model) -> Fingerprint<'a> {
+        Fingerprint {
+            shape: ShapeKey::of(model),
+            docs: model.is_component().then(|| DocsKey::of(model)),
         }
     }
 }
 
-impl<'a> Bones<'a> {
-    fn of(model: &'a Model) -> Bones<'a> {
+impl<'a> ShapeKey<'a> {
+    fn of(model: &'a Model) -> ShapeKey<'a> {
         match &model.shape {
-            Shape::Struct(s) => Bones::Struct {
-                members: s.members.iter().map(|m| (m.key(), Slot::of(m))).collect(),
+            Shape::Struct(s) => ShapeKey::Struct {
+                members: s.members.iter().map(|m| (m.key(), MemberKey::of(m))).collect(),
                 extra: match &s.extra {
-                    Extra::Kept(kept) => Some(Outline(kept)),
+                    Extra::Kept(kept) => Some(TypeKey(kept)),
                     Extra::Ignored { .. } | Extra::Unstated => None,
                 },
             },
-            Shape::StringEnum(e) => Bones::Strings {
+            Shape::StringEnum(e) => ShapeKey::Strings {
                 values: values(&e.values, String::as_str),
                 open: e.open,
             },
-            Shape::IntegerEnum(e) => Bones::Integers {
+            Shape::IntegerEnum(e) => ShapeKey::Integers {
                 values: values(&e.values, |value| *value),
                 open: e.open,
             },
-            Shape::Union(u) => Bones::Union {
-                variants: u.variants.iter().map(Branch::of).collect(),
+            Shape::Union(u) => ShapeKey::Union {
+                variants: u.variants.iter().map(VariantKey::of).collect(),
                 open: u.open,
                 plan: &u.plan,
             },
-            Shape::Alias(target) => Bones::Alias {
-                target: Outline(target),
+            Shape::Alias(target) => ShapeKey::Alias {
+                target: TypeKey(target),
                 nullable: model.nullable,
             },
         }
@@ -135,22 +135,22 @@ fn values<'a, T, V>(
     named.collect()
 }
 
-impl<'a> Branch<'a> {
-    fn of(variant: &'a Variant) -> Branch<'a> {
-        Branch {
+impl<'a> VariantKey<'a> {
+    fn of(variant: &'a Variant) -> VariantKey<'a> {
+        VariantKey {
             name: &variant.name,
-            ty: Outline(&variant.ty),
+            ty: TypeKey(&variant.ty),
             writes_tag: variant.writes_tag.as_ref(),
         }
     }
 }
 
-impl<'a> Slot<'a> {
-    fn of(member: &'a Member) -> Slot<'a> {
+impl<'a> MemberKey<'a> {
+    fn of(member: &'a Member) -> MemberKey<'a> {
         match member {
-            Member::Constant(constant) => Slot::Constant(&constant.value),
-            Member::Field(field) => Slot::Field {
-                ty: Outline(&field.ty),
+            Member::Constant(constant) => MemberKey::Constant(&constant.value),
+            Member::Field(field) => MemberKey::Field {
+                ty: TypeKey(&field.ty),
                 required: field.required,
                 nullable: field.nullable,
                 deprecated: field.deprecated,
@@ -159,16 +159,16 @@ impl<'a> Slot<'a> {
     }
 }
 
-impl<'a> Said<'a> {
-    fn of(model: &'a Model) -> Said<'a> {
+impl<'a> DocsKey<'a> {
+    fn of(model: &'a Model) -> DocsKey<'a> {
         let (closed, default, parts) = match &model.shape {
-            Shape::Struct(s) => (is_closed(s), None, s.members.iter().map(Part::of).collect()),
+            Shape::Struct(s) => (is_closed(s), None, s.members.iter().map(MemberDocs::of).collect()),
             Shape::StringEnum(e) => (false, e.default.as_ref(), described(&e.values)),
             Shape::IntegerEnum(e) => (false, e.default.as_ref(), described(&e.values)),
             Shape::Union(u) => (false, None, variants(u)),
             Shape::Alias(_) => (false, None, Vec::new()),
         };
-        Said {
+        DocsKey {
             title: model.title.as_deref(),
             description: model.description.as_deref(),
             deprecated: model.deprecated,
@@ -185,78 +185,78 @@ fn is_closed(s: &Struct) -> bool {
     matches!(s.extra, Extra::Ignored { closed: true })
 }
 
-impl<'a> Part<'a> {
-    fn of(member: &'a Member) -> Part<'a> {
+impl<'a> MemberDocs<'a> {
+    fn of(member: &'a Member) -> MemberDocs<'a> {
         match member {
-            Member::Field(field) => Part::of_field(field),
-            Member::Constant(constant) => Part {
+            Member::Field(field) => MemberDocs::of_field(field),
+            Member::Constant(constant) => MemberDocs {
                 description: constant.description.as_deref(),
                 deprecated: constant.deprecated,
-                ..Part::default()
+                ..MemberDocs::default()
             },
         }
     }
 
-    fn of_field(field: &'a Field) -> Part<'a> {
-        Part {
+    fn of_field(field: &'a Field) -> MemberDocs<'a> {
+        MemberDocs {
             description: field.description.as_deref(),
             bounds: Some(&field.bounds),
             default: field.default.as_deref(),
             read_only: field.read_only,
             write_only: field.write_only,
-            ..Part::default()
+            ..MemberDocs::default()
         }
     }
 
-    fn of_description(description: &'a Option<String>) -> Part<'a> {
-        Part {
+    fn of_description(description: &'a Option<String>) -> MemberDocs<'a> {
+        MemberDocs {
             description: description.as_deref(),
-            ..Part::default()
+            ..MemberDocs::default()
         }
     }
 }
 
-fn described<T>(values: &[EnumValue<T>]) -> Vec<Part<'_>> {
-    let parts = values.iter().map(|v| Part::of_description(&v.description));
+fn described<T>(values: &[EnumValue<T>]) -> Vec<MemberDocs<'_>> {
+    let parts = values.iter().map(|v| MemberDocs::of_description(&v.description));
     parts.collect()
 }
 
-fn variants(union: &Union) -> Vec<Part<'_>> {
+fn variants(union: &Union) -> Vec<MemberDocs<'_>> {
     let parts = union.variants.iter();
     parts
-        .map(|v| Part::of_description(&v.description))
+        .map(|v| MemberDocs::of_description(&v.description))
         .collect()
 }
 
 /// A type in which any model stands where one does.
-struct Outline<'a>(&'a Type);
+struct TypeKey<'a>(&'a Type);
 
-impl PartialEq for Outline<'_> {
+impl PartialEq for TypeKey<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self.0, other.0) {
             (Type::Model(_), Type::Model(_)) => true,
             (Type::List(one), Type::List(other))
             | (Type::Map(one), Type::Map(other))
-            | (Type::Nullable(one), Type::Nullable(other)) => Outline(one) == Outline(other),
+            | (Type::Nullable(one), Type::Nullable(other)) => TypeKey(one) == TypeKey(other),
             (Type::Tuple(one), Type::Tuple(other)) => {
-                one.iter().map(Outline).eq(other.iter().map(Outline))
+                one.iter().map(TypeKey).eq(other.iter().map(TypeKey))
             }
             (one, other) => one == other,
         }
     }
 }
 
-impl Eq for Outline<'_> {}
+impl Eq for TypeKey<'_> {}
 
-impl Hash for Outline<'_> {
+impl Hash for TypeKey<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         discriminant(self.0).hash(state);
         match self.0 {
             Type::Model(_) => {}
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                Outline(inner).hash(state);
+                TypeKey(inner).hash(state);
             }
-            Type::Tuple(items) => items.iter().for_each(|item| Outline(item).hash(state)),
+            Type::Tuple(items) => items.iter().for_each(|item| TypeKey(item).hash(state)),
             other => other.hash(state),
         }
     }

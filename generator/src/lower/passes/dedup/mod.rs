@@ -13,7 +13,7 @@
 mod copies;
 mod hashed;
 mod partition;
-mod skeleton;
+mod fingerprint;
 
 use std::collections::BTreeMap;
 
@@ -25,10 +25,10 @@ use crate::api::{Api, ModelId, Shape, Type};
 use crate::config::{Config, Copies};
 
 use hashed::Hashed;
-use skeleton::Skeleton;
+use fingerprint::Fingerprint;
 
-/// Shares equal models.
-pub(super) fn share(api: &mut Api, config: &Config) {
+/// Makes one of equal models.
+pub(super) fn dedup(api: &mut Api, config: &Config) {
     let classes = classes(api, config);
     let keeps = keeps(api, &classes);
     for (index, class) in classes.into_iter().enumerate() {
@@ -95,18 +95,18 @@ fn originals(api: &Api, group: &[usize], copies: Copies) -> Vec<usize> {
 /// Models that look alike: all inline, or all components.
 fn groups(api: &Api, renames: &BTreeMap<String, String>) -> Vec<Vec<usize>> {
     let how = RandomState::default();
-    let skeletons: Vec<_> = api
+    let fingerprints: Vec<_> = api
         .models
         .par_iter()
         .map(|model| {
             let is_shared = !renames_properties(renames, &model.pointer);
-            is_shared.then(|| Hashed::of(Skeleton::of(model), &how))
+            is_shared.then(|| Hashed::of(Fingerprint::of(model), &how))
         })
         .collect();
-    let mut groups: HashMap<_, Vec<usize>> = HashMap::with_capacity(skeletons.len());
-    for (index, skeleton) in skeletons.into_iter().enumerate() {
-        if let Some(skeleton) = skeleton {
-            groups.entry(skeleton).or_default().push(index);
+    let mut groups: HashMap<_, Vec<usize>> = HashMap::with_capacity(fingerprints.len());
+    for (index, fingerprint) in fingerprints.into_iter().enumerate() {
+        if let Some(fingerprint) = fingerprint {
+            groups.entry(fingerprint).or_default().push(index);
         }
     }
     groups.into_values().collect()
@@ -130,7 +130,7 @@ fn keeps(api: &Api, classes: &[usize]) -> Vec<Option<ModelId>> {
 
 #[cfg(test)]
 mod tests {
-    use super::share;
+    use super::dedup;
     use crate::api::{Api, Extra, Model, ModelId, Origin, Shape, Step, Struct, Type};
     use crate::config::{Config, Copies, ModelConfig};
 
@@ -169,7 +169,7 @@ mod tests {
             models,
             ..Api::default()
         };
-        share(&mut api, config);
+        dedup(&mut api, config);
         let first = |model: &Model| match model.shape {
             Shape::Alias(Type::Model(first)) => Some(first.0),
             _ => None,

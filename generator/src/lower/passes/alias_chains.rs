@@ -28,7 +28,7 @@ pub(super) fn shorten(api: &mut Api, order: &[ModelId]) {
 mod tests {
     use super::{LONGEST, shorten};
     use crate::api::{ModelId, Type};
-    use crate::lower::finish::test_api::{alias, aliases};
+    use crate::lower::passes::test_api::{alias, aliases};
 
     #[test]
     fn the_alias_at_the_end_of_a_long_way_takes_the_short_one() {

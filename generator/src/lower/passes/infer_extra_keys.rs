@@ -9,12 +9,13 @@ use std::borrow::Cow;
 use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
 
-use crate::api::{Api, Extra, JsonKind, Member, ModelId, Plan, Shape, Type};
+use crate::api::{Api, Decision, Extra, Member, ModelId, Shape, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lower::keys::Keys;
 
 /// Makes structs keep unknown keys where an example shows one.
-pub(super) fn heed(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let mut found = Evidence {
+pub(super) fn infer(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let mut found = Search {
         api,
         open: HashSet::new(),
         order: Vec::new(),
@@ -48,14 +49,14 @@ fn parsed(example: &Value) -> Cow<'_, Value> {
     parsed.map_or(Cow::Borrowed(example), Cow::Owned)
 }
 
-struct Evidence<'a> {
+struct Search<'a> {
     api: &'a Api,
     open: HashSet<ModelId>,
     /// The structs found, with the first key that showed it.
     order: Vec<(ModelId, String)>,
 }
 
-impl Evidence<'_> {
+impl Search<'_> {
     fn value(&mut self, ty: &Type, value: &Value) {
         match (self.api.resolve(ty), value) {
             (Type::Model(id), _) => self.model(*id, value),
@@ -71,8 +72,10 @@ impl Evidence<'_> {
     fn model(&mut self, id: ModelId, value: &Value) {
         match (&self.api.model(id).shape, value) {
             (Shape::Struct(s), Value::Object(map)) => {
+                let mut members = Keys::default();
                 for (key, value) in map {
-                    match s.members.iter().find(|m| m.key() == key) {
+                    let position = members.position(&s.members, Member::key, key);
+                    match position.map(|position| &s.members[position]) {
                         Some(Member::Field(field)) => self.value(&field.ty, value),
                         Some(Member::Constant(_)) => {}
                         None if s.extra == Extra::Unstated && self.open.insert(id) => {
@@ -82,37 +85,14 @@ impl Evidence<'_> {
                     }
                 }
             }
-            (Shape::Union(union), Value::Object(map)) => {
-                if let Some(variant) = told(&union.plan, map) {
+            (Shape::Union(union), Value::Object(_)) => {
+                let decision = union.plan.decide(value);
+                if let Some(variant) = decision.and_then(Decision::variant) {
                     self.value(&union.variants[variant].ty, value);
                 }
             }
             (Shape::Alias(target), _) => self.value(target, value),
             _ => {}
         }
-    }
-}
-
-/// The variant of an object, where a tag or a key tells.
-fn told(plan: &Plan, map: &serde_json::Map<String, Value>) -> Option<usize> {
-    match plan {
-        Plan::Variant(variant) => Some(*variant),
-        Plan::Unmixed(plan) => Some(plan.variant),
-        Plan::Kind(routes) => routes
-            .iter()
-            .find(|(kind, _)| *kind == JsonKind::Object)
-            .and_then(|(_, plan)| told(plan, map)),
-        Plan::Tag(tag) => match map.get(&tag.property) {
-            None => told(tag.absent.as_deref()?, map),
-            Some(value) => {
-                let arm = tag.arms.iter().find(|arm| arm.tag.to_value() == *value);
-                arm.map_or(tag.other, |arm| told(&arm.plan, map))
-            }
-        },
-        Plan::Key(plan) => {
-            let key = plan.keys.iter().find(|(key, _)| map.contains_key(key));
-            key.map(|(_, variant)| *variant).or(plan.fallback)
-        }
-        Plan::Trial(_) => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Aliases that lead back to themselves.
 //!
 //! `type A = Vec<A>` is no Rust type. A schema that is nothing but a list or a map
-//! of itself loses the knot: at the place where it closes, the value is free-form.
+//! of itself is cut where it leads back: the value there is free-form.
 
 use crate::api::{Api, Model, ModelId, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-use super::free::set_free;
+use super::free_form::set_free;
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
