@@ -20,7 +20,7 @@
 //! ```
 //!
 //! [`pages`] answers another question, of the crate alone: are its Markdown pages
-//! in order?
+//! in order? [`inert`] answers a third: are a document's texts nothing but text in it?
 
 pub mod compare;
 pub mod context;
@@ -28,6 +28,7 @@ pub mod document;
 pub mod driver;
 pub mod examples;
 pub mod family;
+pub mod inert;
 pub mod judge;
 pub mod load;
 pub mod mutate;
