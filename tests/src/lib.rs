@@ -20,7 +20,7 @@
 //! ```
 //!
 //! [`pages`] answers another question, of the crate alone: are its Markdown pages
-//! in order? [`inert`] answers a third: are a document's texts nothing but text in it?
+//! in order? [`inert`] answers a third: are a document's texts nothing but text in it? [`mutants`] makes documents that something has happened to.
 
 pub mod compare;
 pub mod context;
@@ -31,6 +31,7 @@ pub mod family;
 pub mod inert;
 pub mod judge;
 pub mod load;
+pub mod mutants;
 pub mod mutate;
 pub mod pages;
 pub mod path;

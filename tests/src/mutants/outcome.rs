@@ -2,7 +2,7 @@
 //!
 //! What comes in: the bytes of a document. What goes out: the crate's size, or the
 //! errors. What panics: a crate that is no Rust, a failure without an error, and
-//! output out of all proportion. The fuzzer's target compiles this file too.
+//! output out of all proportion. The fuzzer's target asks the same.
 
 use typewright::diagnostic::Severity;
 use typewright::load::Memory;

@@ -29,10 +29,15 @@ pub enum Mutation {
 /// What a value is wrapped in, over and over.
 #[derive(Debug, Clone, Copy)]
 pub enum Wrapping {
+    /// A list of one.
     Array,
+    /// The schema of a list.
     Items,
+    /// A conjunction of one.
     AllOf,
+    /// An alternative to null.
     OneOf,
+    /// A property.
     Property,
 }
 
