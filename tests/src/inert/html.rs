@@ -1,10 +1,9 @@
 //! Rendered Markdown, as a browser takes it: the elements and attributes that plain
 //! Markdown becomes, and no others.
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::{Findings, MARK};
+use super::{Finding, Findings, MARK};
 
 /// The elements that Markdown becomes, and those that pages write themselves.
 const ELEMENTS: &[&str] = &[
@@ -77,6 +76,70 @@ pub fn check(html: &str, findings: &mut Findings<'_>) {
             Token::EndTag(_) | Token::String(_) | Token::Error(_) => {}
         }
     }
+}
+
+/// Elements that run or load something.
+const ACTIVE: &[&str] = &[
+    "applet", "audio", "base", "body", "button", "embed", "form", "frame", "iframe", "image",
+    "img", "link", "object", "script", "source", "style", "svg", "video",
+];
+
+/// Attributes that are text to a browser.
+const QUIET: &[&str] = &[
+    "alt",
+    "aria-label",
+    "class",
+    "content",
+    "data-toggle",
+    "for",
+    "id",
+    "name",
+    "placeholder",
+    "title",
+    "value",
+];
+
+/// Finds what a browser would run or load for a document's sake in a page that others
+/// rendered, whose own scripts and styles are of no interest.
+pub fn live(file: &str, html: &str) -> Vec<Finding> {
+    let mut all = Vec::new();
+    let mut findings = Findings {
+        file,
+        all: &mut all,
+    };
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut inside = String::new();
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                inside = String::from_utf8_lossy(&tag.name).into_owned();
+                findings.require(!inside.contains(MARK), "an element", &inside);
+                for (key, value) in &tag.attributes {
+                    let key = String::from_utf8_lossy(key);
+                    let value = String::from_utf8_lossy(value);
+                    let is_quiet = QUIET.contains(&&*key);
+                    let is_live = key.contains(MARK)
+                        || value.contains(MARK)
+                            && !is_quiet
+                            && (ACTIVE.contains(&inside.as_str())
+                                || key.starts_with("on")
+                                || !is_safe_link(&value)
+                                || matches!(&*key, "style" | "srcset" | "action" | "formaction"));
+                    findings.require(!is_live, "an attribute of HTML", &format!("{key}={value}"));
+                }
+            }
+            Token::String(text) => {
+                let text = String::from_utf8_lossy(&text).into_owned();
+                let is_live = matches!(inside.as_str(), "script" | "style") && text.contains(MARK);
+                findings.require(!is_live, "a script or style", &text);
+            }
+            Token::EndTag(_) => inside.clear(),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    all
 }
 
 fn attribute(key: &str, value: &str, findings: &mut Findings<'_>) {

@@ -29,6 +29,7 @@ use std::fmt;
 
 use typewright::emit::OutputTree;
 
+pub use html::live as live_html;
 pub use terminal::check as check_terminal;
 
 /// What the texts of a document are recognised by. No name that the generator makes is

@@ -65,7 +65,7 @@ pub fn mutant(sound: &[Sound], seed: u64) -> Vec<u8> {
     // Small documents first: what happens to them happens often to what matters.
     let sound = match rng.u8(..8) {
         0 => &sound[rng.usize(..sound.len())],
-        _ => rng.choice(small(sound)).unwrap_or(&sound[0]),
+        _ => rng.choice(&small(sound)).copied().unwrap_or(&sound[0]),
     };
     if rng.bool() {
         let mut value = sound.value.clone();
@@ -83,9 +83,10 @@ pub fn mutant(sound: &[Sound], seed: u64) -> Vec<u8> {
     text
 }
 
-fn small(sound: &[Sound]) -> impl Iterator<Item = &Sound> {
+fn small(sound: &[Sound]) -> Vec<&Sound> {
     const SMALL: usize = 16 << 10;
-    sound.iter().filter(|sound| sound.text.len() < SMALL)
+    let is_small = |sound: &&Sound| sound.text.len() < SMALL;
+    sound.iter().filter(is_small).collect()
 }
 
 fn mutation(rng: &mut Rng) -> Mutation {

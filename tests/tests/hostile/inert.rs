@@ -64,7 +64,7 @@ fn search(
     document: &Document,
     payload: &Payload,
     places: &[usize],
-    report: &mut impl FnMut(&[usize], Vec<Finding>),
+    report: &mut dyn FnMut(&[usize], Vec<Finding>),
 ) {
     let (found, alone) = match outcome(document, payload, places) {
         Outcome::Inert => return,

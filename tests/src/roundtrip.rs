@@ -1,4 +1,4 @@
-//! The rig: every schema of a document against the crate generated from it.
+//! The harness: every schema of a document against the crate generated from it.
 //!
 //! What comes in: a document, the crate's manifest, and the driver built from
 //! the crate. What goes out: a [`Report`]. Schemas are judged in parallel, each
@@ -15,17 +15,17 @@ use crate::context::schemas;
 use crate::document::Document;
 use crate::driver::{Driver, Model};
 use crate::examples::examples;
-use crate::family::Family;
-use crate::judge::{self, Verdict};
+use crate::inheritance::Inheritance;
 use crate::mutate::{Drift, Rejection, drifts, rejections};
 use crate::report::{Failure, Part, Report};
 use crate::schema::Node;
 use crate::synth::{Limits, Synth, Why};
 use crate::translate::Translation;
 use crate::validate::Validators;
+use crate::verdict::{self, Verdict};
 use crate::walk::Walker;
 
-/// How the rig runs.
+/// How the round trip runs.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// How many instances of each schema.
@@ -37,7 +37,7 @@ pub struct Options {
 /// Of how many instances drift and rejections are made.
 const CHANGED: usize = 10;
 
-/// Runs the rig.
+/// Runs the round trip.
 ///
 /// # Errors
 /// When the schemas cannot be compiled, or the driver cannot be run.
@@ -47,7 +47,7 @@ pub fn run(
     driver: &Path,
     options: Options,
 ) -> Result<Report, String> {
-    let family = Family::of(document);
+    let inheritance = Inheritance::of(document);
     let mut translation = Translation::new();
     let nodes: Vec<Option<Vec<Node<'_>>>> = models
         .iter()
@@ -58,9 +58,9 @@ pub fn run(
     }
     let validators = Validators::new(translation)?;
     let drivers: Mutex<Vec<Driver>> = Mutex::default();
-    let nobody = Family::default();
+    let nobody = Inheritance::default();
     let job = Job {
-        family: &family,
+        inheritance: &inheritance,
         nobody: &nobody,
         validators: &validators,
         options,
@@ -90,9 +90,9 @@ const BASE: &str = "#base";
 
 #[derive(Clone, Copy)]
 struct Job<'a, 'd> {
-    family: &'a Family<'d>,
+    inheritance: &'a Inheritance<'d>,
     /// Without any base.
-    nobody: &'a Family<'d>,
+    nobody: &'a Inheritance<'d>,
     validators: &'a Validators<'d>,
     options: Options,
 }
@@ -118,13 +118,13 @@ impl<'d> Job<'_, 'd> {
         let job = match model.schema.strip_suffix(BASE) {
             // The struct behind a polymorphic base is the base alone.
             Some(_) => Job {
-                family: self.nobody,
+                inheritance: self.nobody,
                 ..*self
             },
             None => *self,
         };
         let instances = job.instances(number, model, nodes, &mut report);
-        let mut walker = Walker::new(self.validators, job.family);
+        let mut walker = Walker::new(self.validators, job.inheritance);
         // Only the document's own examples have keys that no schema declares.
         let examples = report.examples as usize;
         let mut declared = instances.clone();
@@ -155,7 +155,7 @@ impl<'d> Job<'_, 'd> {
         };
         let mut judged = |part, what: &str, mut verdict: Verdict, value: &Value| {
             if model.foreign {
-                verdict = judge::foreign(verdict);
+                verdict = verdict::foreign(verdict);
             }
             report.count(part, what, &verdict, failure(what, value));
         };
@@ -163,16 +163,16 @@ impl<'d> Job<'_, 'd> {
             judged(
                 Part::Instances,
                 "instances",
-                judge::example(value, declared, answer),
+                verdict::example(value, declared, answer),
                 value,
             );
         }
         for (drift, answer) in drifts.iter().zip(second) {
-            let verdict = judge::drift(drift, self.options.keeps_unknown_keys, answer);
+            let verdict = verdict::drift(drift, self.options.keeps_unknown_keys, answer);
             judged(Part::Drift, drift.kind.as_str(), verdict, &drift.value);
         }
         for (rejection, answer) in rejections.iter().zip(third) {
-            let verdict = judge::rejection(rejection, model.foreign, answer);
+            let verdict = verdict::rejection(rejection, model.foreign, answer);
             judged(
                 Part::Rejections,
                 rejection.kind.as_str(),
@@ -204,7 +204,7 @@ impl<'d> Job<'_, 'd> {
             }
             good
         };
-        let mut synth = Synth::new(self.family, self.options.limits, number as u64 + 1);
+        let mut synth = Synth::new(self.inheritance, self.options.limits, number as u64 + 1);
         match synth.instances(nodes, checked) {
             Ok(values) => found.extend(values),
             Err(why) if found.is_empty() => {

@@ -1,4 +1,4 @@
-//! `floor FILE`: reads a document into a `serde_json::Value`, and nothing else.
+//! `parse_baseline FILE`: reads a document into a `serde_json::Value`, and nothing else.
 //!
 //! With the generator's own parsers, so that what `cargo xtask bench` measures
 //! against is the least that any generator with them needs.
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 fn main() -> ExitCode {
     let Some(path) = std::env::args_os().nth(1) else {
-        eprintln!("usage: floor FILE");
+        eprintln!("usage: parse_baseline FILE");
         return ExitCode::from(2);
     };
     match std::fs::read_to_string(path)

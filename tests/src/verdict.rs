@@ -127,10 +127,10 @@ pub fn rejection(rejection: &Rejection, foreign: bool, answer: &Answer) -> Verdi
 }
 
 /// The verdict on both ways; the worse one where they differ.
-fn both(answer: &Answer, judge: impl Fn(&Outcome) -> Verdict) -> Verdict {
-    let text = judge(&answer.text);
+fn both(answer: &Answer, verdict_of: impl Fn(&Outcome) -> Verdict) -> Verdict {
+    let text = verdict_of(&answer.text);
     match &answer.value {
-        Some(value) if text == Verdict::Good => match judge(value) {
+        Some(value) if text == Verdict::Good => match verdict_of(value) {
             Verdict::Lossy(why) => Verdict::Lossy(format!("by way of a value: {why}")),
             Verdict::Refused(why) => Verdict::Refused(format!("by way of a value: {why}")),
             Verdict::Misplaced(why) => Verdict::Misplaced(format!("by way of a value: {why}")),

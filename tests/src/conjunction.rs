@@ -1,7 +1,7 @@
 //! What several schemas say together.
 //!
 //! What comes in: nodes that must all hold of one value. What goes out: a
-//! [`View`]: references followed, `allOf` flattened, types and enums
+//! [`Conjunction`]: references followed, `allOf` flattened, types and enums
 //! intersected, properties gathered. Unions are left as choices; a choice is
 //! made by viewing the same nodes with a branch of each.
 
@@ -14,7 +14,7 @@ use crate::types::Types;
 
 /// A conjunction of schemas.
 #[derive(Debug, Clone)]
-pub struct View<'d> {
+pub struct Conjunction<'d> {
     /// Every schema that speaks here, without those that only refer.
     pub leaves: Vec<Node<'d>>,
     /// Unions whose branch is not chosen yet.
@@ -31,10 +31,10 @@ pub struct View<'d> {
     pub tags: Vec<(&'d str, Vec<String>)>,
 }
 
-impl<'d> View<'d> {
+impl<'d> Conjunction<'d> {
     /// What `nodes` say together.
-    pub fn of(nodes: &[Node<'d>]) -> View<'d> {
-        let mut view = View {
+    pub fn of(nodes: &[Node<'d>]) -> Conjunction<'d> {
+        let mut conjunction = Conjunction {
             leaves: Vec::new(),
             unions: Vec::new(),
             types: Types::ALL,
@@ -45,15 +45,15 @@ impl<'d> View<'d> {
         };
         let mut seen = Vec::new();
         for node in nodes {
-            view.flatten(*node, &mut seen);
+            conjunction.flatten(*node, &mut seen);
         }
-        view.gather(0);
-        view
+        conjunction.gather(0);
+        conjunction
     }
 
     /// The same, with more schemas that must hold.
     #[must_use]
-    pub fn with(mut self, more: &[Node<'d>]) -> View<'d> {
+    pub fn with(mut self, more: &[Node<'d>]) -> Conjunction<'d> {
         let known = self.leaves.len();
         let mut seen: Vec<usize> = self.leaves.iter().map(|l| l.id()).collect();
         for node in more {
@@ -127,7 +127,7 @@ impl<'d> View<'d> {
         }
     }
 
-    /// The schemas of a key that some schema names; see also [`View::of_key`].
+    /// The schemas of a key that some schema names; see also [`Conjunction::of_key`].
     pub fn property(&self, key: &str) -> &[Node<'d>] {
         self.properties.get(key).map_or(&[], Vec::as_slice)
     }

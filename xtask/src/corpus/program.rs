@@ -25,7 +25,7 @@ impl Program {
         status
             .success()
             .then_some(())
-            .ok_or_else(|| format!("`{}` of the rig does not compile", self.0))
+            .ok_or_else(|| format!("`{}` of the harness does not compile", self.0))
     }
 
     /// Runs it; it writes its report to `json`.

@@ -1,4 +1,4 @@
-//! `twins --crate DIR --out DIR`: the models of a generated crate as they would be
+//! `serde_baseline --crate DIR --out DIR`: the models of a generated crate as they would be
 //! with serde's derive.
 //!
 //! What comes in: a generated crate. What goes out: a crate with the same plain
@@ -16,7 +16,7 @@ use clap::Parser;
 
 /// Writes the models of a generated crate with serde's derive.
 #[derive(Debug, Parser)]
-#[command(name = "twins")]
+#[command(name = "serde_baseline")]
 struct Arguments {
     /// The generated crate.
     #[arg(long = "crate", value_name = "DIR")]

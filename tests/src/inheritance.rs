@@ -7,13 +7,13 @@
 
 use std::collections::HashMap;
 
+use crate::conjunction::Conjunction;
 use crate::document::Document;
 use crate::schema::Node;
-use crate::view::View;
 
 /// The bases of a document and their children.
 #[derive(Debug, Default)]
-pub struct Family<'d> {
+pub struct Inheritance<'d> {
     children: HashMap<usize, Vec<Child<'d>>>,
 }
 
@@ -28,9 +28,9 @@ pub struct Child<'d> {
     pub tags: Vec<String>,
 }
 
-impl<'d> Family<'d> {
+impl<'d> Inheritance<'d> {
     /// The families of a document.
-    pub fn of(document: &'d Document) -> Family<'d> {
+    pub fn of(document: &'d Document) -> Inheritance<'d> {
         let mut children: HashMap<usize, Vec<Child<'d>>> = HashMap::new();
         for (pointer, node) in document.components() {
             if node.keyword("allOf").is_none() {
@@ -38,7 +38,11 @@ impl<'d> Family<'d> {
             }
             let name = pointer.rsplit('/').next().unwrap_or_default();
             let name = name.replace("~1", "/").replace("~0", "~");
-            for base in View::of(&[node]).leaves.iter().filter(|l| is_base(**l)) {
+            for base in Conjunction::of(&[node])
+                .leaves
+                .iter()
+                .filter(|l| is_base(**l))
+            {
                 if base.id() == node.id() {
                     continue;
                 }
@@ -58,15 +62,15 @@ impl<'d> Family<'d> {
                 children.entry(base.id()).or_default().push(child);
             }
         }
-        Family { children }
+        Inheritance { children }
     }
 
-    /// The base of a view that is not yet one of its children.
-    pub fn base(&self, view: &View<'d>) -> Option<Node<'d>> {
-        view.leaves.iter().copied().find(|leaf| {
+    /// The base of a conjunction that is not yet one of its children.
+    pub fn base(&self, conjunction: &Conjunction<'d>) -> Option<Node<'d>> {
+        conjunction.leaves.iter().copied().find(|leaf| {
             is_base(*leaf)
                 && self.children.contains_key(&leaf.id())
-                && self.child(*leaf, view).is_none()
+                && self.child(*leaf, conjunction).is_none()
         })
     }
 
@@ -75,29 +79,30 @@ impl<'d> Family<'d> {
         self.children.get(&base.id()).map_or(&[], Vec::as_slice)
     }
 
-    /// Which child of a base a view is: the one that takes over most.
-    fn child(&self, base: Node<'d>, view: &View<'d>) -> Option<&Child<'d>> {
-        let is_in = |child: &&Child<'d>| view.leaves.iter().any(|l| l.id() == child.node.id());
+    /// Which child of a base a conjunction is: the one that takes over most.
+    fn child(&self, base: Node<'d>, conjunction: &Conjunction<'d>) -> Option<&Child<'d>> {
+        let is_in =
+            |child: &&Child<'d>| conjunction.leaves.iter().any(|l| l.id() == child.node.id());
         self.children(base)
             .iter()
             .filter(is_in)
-            .max_by_key(|child| View::of(&[child.node]).leaves.len())
+            .max_by_key(|child| Conjunction::of(&[child.node]).leaves.len())
     }
 
-    /// Adds the tags that a view must carry to be what it is.
-    pub fn tags(&self, view: &View<'d>, tags: &mut Vec<(&'d str, Vec<String>)>) {
-        for leaf in view.leaves.iter().filter(|l| is_base(**l)) {
+    /// Adds the tags that a conjunction must carry to be what it is.
+    pub fn tags(&self, conjunction: &Conjunction<'d>, tags: &mut Vec<(&'d str, Vec<String>)>) {
+        for leaf in conjunction.leaves.iter().filter(|l| is_base(**l)) {
             let Some(property) = leaf.discriminator() else {
                 continue;
             };
-            let listed = view
+            let listed = conjunction
                 .property(property)
                 .iter()
-                .any(|n| View::of(&[*n]).values.is_some());
+                .any(|n| Conjunction::of(&[*n]).values.is_some());
             if tags.iter().any(|(key, _)| *key == property) {
                 continue;
             }
-            match self.child(*leaf, view) {
+            match self.child(*leaf, conjunction) {
                 Some(child) if !listed => tags.push((property, child.tags.clone())),
                 None if !listed && self.children.contains_key(&leaf.id()) => {
                     tags.push((property, vec!["a tag of its own".to_owned()]));

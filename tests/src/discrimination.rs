@@ -1,22 +1,22 @@
 //! What tells the branches of a union apart.
 //!
-//! What comes in: a `oneOf` or `anyOf`. What goes out: [`Telling`], the property
+//! What comes in: a `oneOf` or `anyOf`. What goes out: [`Discrimination`], the property
 //! whose value means a branch, if there is one, and which branches admit which
 //! types. Where nothing tells, a Rust type cannot promise to refuse or to keep
-//! what does not fit, and the rig expects less.
+//! what does not fit, and the harness expects less.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::conjunction::Conjunction;
 use crate::schema::{Node, Union};
 use crate::translate::open_tag;
 use crate::types::Types;
-use crate::view::View;
 
 /// See the module.
 #[derive(Debug, Clone)]
-pub struct Telling<'d> {
+pub struct Discrimination<'d> {
     /// By branch: the types that it admits.
     pub kinds: Vec<Types>,
     /// The property that each branch for objects fixes to values of its own.
@@ -25,12 +25,12 @@ pub struct Telling<'d> {
     pub suspects: Vec<&'d str>,
 }
 
-/// Tellings by the union's node and kind.
-pub type Tellings<'d> = HashMap<(usize, bool), Telling<'d>>;
+/// Discriminations by the union's node and kind.
+pub type Discriminations<'d> = HashMap<(usize, bool), Discrimination<'d>>;
 
-impl<'d> Telling<'d> {
+impl<'d> Discrimination<'d> {
     /// What tells the branches of a union apart.
-    pub fn of(union: &Union<'d>) -> Telling<'d> {
+    pub fn of(union: &Union<'d>) -> Discrimination<'d> {
         let kinds: Vec<Types> = union.branches.iter().map(|b| kinds(&[*b], 0)).collect();
         let objects: Vec<Node<'d>> = union
             .branches
@@ -39,33 +39,33 @@ impl<'d> Telling<'d> {
             .filter(|(_, kinds)| kinds.has(Types::OBJECT))
             .map(|(branch, _)| *branch)
             .collect();
-        let mut telling = Telling {
+        let mut discrimination = Discrimination {
             kinds,
             tag: None,
             suspects: Vec::new(),
         };
-        telling.suspects.extend(union.node.discriminator());
+        discrimination.suspects.extend(union.node.discriminator());
         let mut keys: Vec<&'d str> = Vec::new();
         objects.iter().for_each(|b| listed_keys(*b, 0, &mut keys));
         if objects.len() < 2 {
-            return telling;
+            return discrimination;
         }
         for (position, key) in keys.iter().enumerate() {
-            if keys[..position].contains(key) && !telling.suspects.contains(key) {
-                telling.suspects.push(key);
+            if keys[..position].contains(key) && !discrimination.suspects.contains(key) {
+                discrimination.suspects.push(key);
             }
         }
         let explicit = union.node.discriminator();
         let mut order: Vec<&'d str> = explicit.into_iter().collect();
-        order.extend(telling.suspects.iter().copied());
-        telling.tag = order.into_iter().find(|key| is_tag(union, &objects, key));
+        order.extend(discrimination.suspects.iter().copied());
+        discrimination.tag = order.into_iter().find(|key| is_tag(union, &objects, key));
         // Where one property tells, the others are just properties.
-        if let Some(tag) = telling.tag {
-            telling
+        if let Some(tag) = discrimination.tag {
+            discrimination
                 .suspects
                 .retain(|key| *key == tag || explicit == Some(*key));
         }
-        telling
+        discrimination
     }
 
     /// How many branches admit a value's type.
@@ -80,9 +80,9 @@ impl<'d> Telling<'d> {
 
 /// The types that `nodes` admit together, with the branches of their unions.
 pub fn kinds(nodes: &[Node<'_>], depth: usize) -> Types {
-    let view = View::of(nodes);
-    let mut types = view.types;
-    if let Some(values) = &view.values {
+    let conjunction = Conjunction::of(nodes);
+    let mut types = conjunction.types;
+    if let Some(values) = &conjunction.values {
         types = types & values.iter().fold(Types::NONE, |all, v| all | Types::of(v));
     }
     if nodes.iter().any(|n| n.nullable()) {
@@ -91,7 +91,7 @@ pub fn kinds(nodes: &[Node<'_>], depth: usize) -> Types {
     if depth > 8 {
         return types;
     }
-    for union in &view.unions {
+    for union in &conjunction.unions {
         let branches = union.branches.iter();
         types = types & branches.fold(Types::NONE, |all, b| all | kinds(&[*b], depth + 1));
     }
@@ -100,14 +100,14 @@ pub fn kinds(nodes: &[Node<'_>], depth: usize) -> Types {
 
 /// The properties that a branch, or all it may be, limits to listed values.
 fn listed_keys<'d>(branch: Node<'d>, depth: usize, keys: &mut Vec<&'d str>) {
-    let view = View::of(&[branch]);
-    for (key, nodes) in &view.properties {
-        if View::of(nodes).values.is_some() {
+    let conjunction = Conjunction::of(&[branch]);
+    for (key, nodes) in &conjunction.properties {
+        if Conjunction::of(nodes).values.is_some() {
             keys.push(key);
         }
     }
     if depth < 4 {
-        for union in &view.unions {
+        for union in &conjunction.unions {
             union
                 .branches
                 .iter()
@@ -140,9 +140,9 @@ fn is_tag<'d>(union: &Union<'d>, objects: &[Node<'d>], key: &str) -> bool {
 
 /// The strings that a required property of a branch may have.
 fn tag_values(branch: Node<'_>, key: &str, depth: usize) -> Option<Vec<String>> {
-    let view = View::of(&[branch]);
-    if view.required.contains(&key)
-        && let Some(values) = View::of(view.property(key)).values
+    let conjunction = Conjunction::of(&[branch]);
+    if conjunction.required.contains(&key)
+        && let Some(values) = Conjunction::of(conjunction.property(key)).values
     {
         return values
             .iter()
@@ -152,7 +152,7 @@ fn tag_values(branch: Node<'_>, key: &str, depth: usize) -> Option<Vec<String>> 
     if depth > 4 {
         return None;
     }
-    let union = view.unions.first()?;
+    let union = conjunction.unions.first()?;
     let nested = union
         .branches
         .iter()

@@ -1,8 +1,8 @@
-//! The rig itself, on small documents.
+//! The round trip itself, on small documents.
 
 use serde_json::{Value, json};
 use typewright_tests::document::Document;
-use typewright_tests::family::Family;
+use typewright_tests::inheritance::Inheritance;
 use typewright_tests::mutate::{DriftKind, drifts, rejections};
 use typewright_tests::path::render;
 use typewright_tests::schema::Node;
@@ -22,7 +22,7 @@ fn document(version: &str, schemas: Value) -> Document {
 /// Calls `test` with the schema `T` of a document.
 fn with<R>(
     document: &Document,
-    test: impl FnOnce(Node<'_>, &Validators<'_>, &Family<'_>) -> R,
+    test: impl FnOnce(Node<'_>, &Validators<'_>, &Inheritance<'_>) -> R,
 ) -> R {
     let components = document.components();
     let (_, node) = components
@@ -32,16 +32,16 @@ fn with<R>(
     let mut translation = Translation::new();
     translation.add(*node);
     let validators = Validators::new(translation).expect("schemas that compile");
-    let family = Family::of(document);
-    test(*node, &validators, &family)
+    let inheritance = Inheritance::of(document);
+    test(*node, &validators, &inheritance)
 }
 
 /// The instances of `T`, all of them valid.
 fn instances(version: &str, schemas: Value) -> Result<Vec<Value>, Option<Why>> {
     let document = document(version, schemas);
-    with(&document, |node, validators, family| {
+    with(&document, |node, validators, inheritance| {
         let valid = |value: &Value| validators.is_valid(node, value) == Some(true);
-        Synth::new(family, Limits::default(), 7).instances(&[node], valid)
+        Synth::new(inheritance, Limits::default(), 7).instances(&[node], valid)
     })
 }
 
@@ -223,8 +223,8 @@ fn instances_are_deterministic() {
 /// What is to be refused of one value of `T`, as `kind at path`.
 fn refused(schemas: Value, value: &Value) -> Vec<String> {
     let document = document("3.1.0", schemas);
-    with(&document, |node, validators, family| {
-        let places = Walker::new(validators, family).places(&[node], value);
+    with(&document, |node, validators, inheritance| {
+        let places = Walker::new(validators, inheritance).places(&[node], value);
         let mut found: Vec<String> = rejections(value, &places, &mut Default::default())
             .into_iter()
             .filter(|r| validators.is_valid(node, &r.value) == Some(false))
@@ -298,10 +298,10 @@ fn drift_adds_keys_values_and_tags() {
     let schemas = json!({"T": {"oneOf": [tagged("a"), tagged("b")]}});
     let document = document("3.1.0", schemas);
     let value = json!({"kind": "a", "mode": "on"});
-    let found = with(&document, |node, validators, family| {
+    let found = with(&document, |node, validators, inheritance| {
         drifts(
             &value,
-            &Walker::new(validators, family).places(&[node], &value),
+            &Walker::new(validators, inheritance).places(&[node], &value),
         )
     });
     let changed = |kind| &found.iter().find(|d| d.kind == kind).expect("drift").value;
