@@ -8,6 +8,9 @@
 #[allow(dead_code, unused_imports, unused_macros)] // there are no models here
 mod support;
 
+mod codec;
+
+use codec::Random;
 use serde_json::Value;
 use support::plan::Plan;
 use support::record::Record;
@@ -92,6 +95,112 @@ fn numbers() {
             check(&format!("{:e}", f64::from_bits(bits)));
         }
     }
+}
+
+/// Spellings of an integer: with a fraction of zeros, and with an exponent.
+fn spellings(value: i128, random: &mut Random) -> [String; 4] {
+    // Zero has no more than one.
+    let zeros = "0".repeat(if value == 0 { 0 } else { random.below(30) });
+    let digits = value.unsigned_abs().to_string();
+    let sign = if value < 0 { "-" } else { "" };
+    let point = random.below(digits.len() + 1);
+    let (whole, fraction) = digits.split_at(point);
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let shift = fraction.len();
+    [
+        value.to_string(),
+        format!("{value}.0{zeros}"),
+        format!("{sign}{whole}.{fraction}{zeros}0e{shift}"),
+        format!("{value}{zeros}E-{}", zeros.len()),
+    ]
+}
+
+#[test]
+fn integers_are_exact_or_refused() {
+    fn agree<T: Codec + PartialEq + std::fmt::Debug + TryFrom<i128>>(value: i128, text: &str) {
+        assert_eq!(from_json(text).ok(), T::try_from(value).ok(), "{text}");
+    }
+    let mut random = Random(4);
+    let edges = [0, 1 << 7, 1 << 8, 1 << 53, 1 << 63, 1 << 64, 10_i128.pow(18)];
+    for round in 0..4_000 {
+        let edge = edges[round % edges.len()];
+        let near = i128::from(random.next() % 1_100) - 550;
+        let value = if round % 2 == 0 { edge + near } else { near - edge };
+        for text in spellings(value, &mut random) {
+            agree::<i64>(value, &text);
+            agree::<u64>(value, &text);
+            agree::<i8>(value, &text);
+            agree::<u8>(value, &text);
+        }
+    }
+    for text in [
+        "1.5",
+        "-9223372036854775808.5",
+        "9223372036854775807.00000000000000000000000000000000000000001",
+        "1.00000000000000000000000000000000000000000000000000000001",
+        "1e-400",
+        "12e-1",
+        "1e19",
+        "1e99999999999999999999",
+    ] {
+        assert!(from_json::<i64>(text).is_err(), "{text}");
+    }
+    assert_eq!(from_json::<i64>("0e99999999999999999999").ok(), Some(0));
+    assert_eq!(from_json::<i64>("-0.0").ok(), Some(0));
+}
+
+#[test]
+fn constants_are_exact() {
+    const KEYS: &str = r#"constant "k" 9007199254740993"#;
+    const UNSIGNED: &str = r#"constant "k" 18446744073709551615"#;
+    for (keys, number, fits) in [
+        (KEYS, "9007199254740993", true),
+        (KEYS, "9007199254740993.0", true),
+        (KEYS, "9007199254740992", false),
+        (KEYS, "9007199254740992.0", false),
+        (UNSIGNED, "18446744073709551615", true),
+        (UNSIGNED, "18446744073709551614", false),
+        (UNSIGNED, "18446744073709551616", false),
+        (r#"constant "k" 1.5"#, "15e-1", true),
+        (r#"constant "k" 2.0"#, "2", true),
+    ] {
+        let found = record(keys, &format!(r#"{{"k":{number}}}"#));
+        assert_eq!(found.is_ok(), fits, "{keys}: {number}");
+    }
+}
+
+/// Whatever is sent, an error is a line or two.
+#[test]
+fn errors_stay_short() {
+    type Lists = std::collections::BTreeMap<String, Vec<i64>>;
+    let long = "7".repeat(1_000_000);
+    let odd = r"\u0001".repeat(100_000);
+    let deep = format!(r#"{{"{odd}":"#).repeat(100);
+    let known: Vec<String> = (0..10_000).map(|i| format!("value {i}")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let errors = [
+        from_json::<String>(&long).unwrap_err(),
+        from_json::<String>(&format!("0.{long}")).unwrap_err(),
+        from_json::<String>(&format!("{long}e-1000000")).unwrap_err(),
+        from_json::<i64>(&long).unwrap_err(),
+        from_json::<i64>(&format!("0.{long}")).unwrap_err(),
+        from_json::<i64>(&format!("\"{long}\"")).unwrap_err(),
+        from_json::<i64>(&format!("\"{odd}\"")).unwrap_err(),
+        from_json::<i64>(&format!("[{long}]")).unwrap_err(),
+        from_json::<Lists>(&format!(r#"{{"{long}":[1,true]}}"#)).unwrap_err(),
+        from_json::<Lists>(&format!(r#"{{"{odd}":[1,true]}}"#)).unwrap_err(),
+        from_json::<Lists>(&format!("{deep}{long}")).unwrap_err(),
+        from_json::<Value>(&format!("{deep}tru")).unwrap_err(),
+        support::unknown_value(&long, &known),
+        support::unknown_value(&long, &[&long]),
+        support::Error::new(long.clone()),
+    ];
+    for error in errors {
+        let length = error.to_string().len();
+        assert!(length < 2_000, "{length} bytes: {:.200}", error.to_string());
+    }
+    let error = from_json::<Lists>(r#"{"a":[1],"b.c":[1,2,"x"]}"#).unwrap_err();
+    assert_eq!(error.to_string(), r#"["b.c"][2]: expected an integer, found "x""#);
 }
 
 #[test]
@@ -209,22 +318,6 @@ fn mutations() {
         if let Ok(text) = str::from_utf8(&text) {
             check(text);
         }
-    }
-}
-
-/// Random numbers that are the same every time (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).expect("it is below a usize")
     }
 }
 

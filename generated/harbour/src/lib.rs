@@ -21,6 +21,7 @@
 //! }
 //! ```
 //!
+//!
 //! # Where to go on
 //!
 //! - [`models`]: every model, with an example of each
@@ -44,7 +45,7 @@
 
 /// The page of a model or of a group of endpoints in `docs/`, from where it goes
 /// beyond what the item itself says: the comment that opens here ends in the page.
-#[cfg(all(doc, any(not(doctest), feature = "page-tests")))]
+#[cfg(doc)]
 #[allow(unused_macros)]
 macro_rules! page {
     ($name:literal) => {
@@ -57,15 +58,9 @@ macro_rules! page {
     };
 }
 
-#[cfg(all(doctest, not(feature = "page-tests")))]
-#[allow(unused_macros)]
-macro_rules! page {
-    ($name:literal) => {
-        ""
-    };
-}
-
+#[rustfmt::skip]
 mod codec;
+#[rustfmt::skip]
 pub mod models;
 
 pub use codec::Error;
@@ -77,16 +72,20 @@ use codec::support::*;
 /// What the API can be asked, by tag. These modules hold documentation only.
 #[cfg(doc)]
 #[allow(non_snake_case)]
+#[rustfmt::skip]
 pub mod endpoints {
     /// The port itself, with its zones, berths, tides and fees.
     #[doc = page!("PortApi")]
     pub mod PortApi {}
+
     /// The vessels that we know, and where they are.
     #[doc = page!("VesselsApi")]
     pub mod VesselsApi {}
+
     /// Stays at a berth, with their cargo and papers.
     #[doc = page!("BookingsApi")]
     pub mod BookingsApi {}
+
     /// Logging in from a browser.
     #[doc = page!("SessionsApi")]
     pub mod SessionsApi {}

@@ -25,6 +25,7 @@
 //! }
 //! ```
 //!
+//!
 //! # Where to go on
 //!
 //! - [`models`]: every model, with an example of each
@@ -48,7 +49,7 @@
 
 /// The page of a model or of a group of endpoints in `docs/`, from where it goes
 /// beyond what the item itself says: the comment that opens here ends in the page.
-#[cfg(all(doc, any(not(doctest), feature = "page-tests")))]
+#[cfg(doc)]
 #[allow(unused_macros)]
 macro_rules! page {
     ($name:literal) => {
@@ -61,15 +62,9 @@ macro_rules! page {
     };
 }
 
-#[cfg(all(doctest, not(feature = "page-tests")))]
-#[allow(unused_macros)]
-macro_rules! page {
-    ($name:literal) => {
-        ""
-    };
-}
-
+#[rustfmt::skip]
 mod codec;
+#[rustfmt::skip]
 pub mod models;
 
 pub use codec::Error;
@@ -81,19 +76,24 @@ use codec::support::*;
 /// What the API can be asked, by tag. These modules hold documentation only.
 #[cfg(doc)]
 #[allow(non_snake_case)]
+#[rustfmt::skip]
 pub mod endpoints {
     /// An assistant is a stored set-up of a model with its instructions and tools. You refer to it by id when you start a run.
     #[doc = page!("AssistantsApi")]
     pub mod AssistantsApi {}
+
     /// A thread holds the messages of one conversation. It belongs to no assistant, so several assistants can answer in the same thread.
     #[doc = page!("ThreadsApi")]
     pub mod ThreadsApi {}
+
     /// A message is one contribution to a thread, written by a person or by an assistant. Its content is a list of parts such as text and images.
     #[doc = page!("MessagesApi")]
     pub mod MessagesApi {}
+
     /// A run lets an assistant work on a thread until it has answered, needs a result from you, or fails.
     #[doc = page!("RunsApi")]
     pub mod RunsApi {}
+
     /// A run step records one thing that a run did, which is either writing a message or calling tools.
     #[doc = page!("RunStepsApi")]
     pub mod RunStepsApi {}

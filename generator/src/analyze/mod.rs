@@ -8,10 +8,12 @@ use crate::api::{Api, ModelId};
 
 mod blank;
 mod boxing;
+mod central;
 mod components;
 mod depth;
 mod usage;
 
+pub use central::{central_model, required_text};
 pub use usage::Usage;
 
 /// The side tables of an [`Api`].

@@ -4,21 +4,27 @@
 //! type of a field) is in [`rust_type`], so the code and its page cannot
 //! disagree.
 
+#[macro_use]
+mod piece;
+
 pub mod docs;
 pub mod example;
 pub mod manifest;
+pub mod markdown;
 pub mod package;
 pub mod prose;
 pub mod rust;
 pub mod rust_type;
+pub mod snippet;
 mod tree;
 
+pub use piece::Piece;
 pub use tree::{File, OutputTree};
 
 use crate::analyze::Analysis;
 use crate::api::Api;
 use crate::config::Config;
-use crate::name::{ModelName, Names};
+use crate::name::{Identifier, ModelName, Names};
 
 /// How many files a thread makes at a time: what it has not begun, another one that is
 /// done can take over.
@@ -44,6 +50,8 @@ pub struct Context<'a> {
 pub struct Crate {
     /// Package name: `openai-assistants`.
     pub name: String,
+    /// Its name in Rust: `openai_assistants`.
+    pub ident: Identifier,
     /// Package version.
     pub version: String,
     /// The document's path as written into headers and the manifest, relative
@@ -55,11 +63,13 @@ pub struct Crate {
     pub source_hash: String,
 }
 
-impl Crate {
-    /// The name as a Rust path: `openai_assistants`.
-    pub fn ident(&self) -> String {
-        self.name.replace('-', "_")
-    }
+/// The tags that have operations, with their pages.
+pub fn endpoint_pages<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a Identifier)> {
+    let mut used = vec![false; cx.api.tags.len()];
+    cx.api.operations.iter().for_each(|o| used[o.tag] = true);
+    let names = cx.names;
+    let used = used.into_iter().enumerate().filter(|(_, used)| *used);
+    used.map(move |(tag, _)| (tag, &names.tag(tag).page))
 }
 
 /// The file of a model's type: `src/models/run_step_object.rs`.

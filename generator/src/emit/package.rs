@@ -60,12 +60,12 @@ pub fn cargo_toml(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> String {
     text
 }
 
-const FIXED: &str = r#"include = ["/src", "/docs", "/README.md", "/typewright.json"]
+const FIXED: &str = r#"include = ["/src", "/docs", "/tests", "/README.md", "/typewright.json"]
 
-[features]
-default = ["page-tests"]
-# `cargo test` compiles and runs the examples of the pages in docs/.
-page-tests = []
+[lib]
+# The examples of the pages are tests in tests/pages. Rustdoc would compile whatever looks
+# like code in a comment.
+doctest = false
 
 [dependencies]
 "#;

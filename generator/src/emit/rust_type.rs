@@ -4,15 +4,21 @@
 //! Both emitters use it, so a field and the row that describes it on a page
 //! always agree.
 
+use std::fmt;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::api::{Api, Field, Format, Integer, ModelId, Shape, Type};
+use crate::name::Names;
 
 use super::Context;
 
 /// A Rust type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RustType {
-    /// A primitive or a type of the prelude: `bool`, `i64`, `f64`, `String`, `()`.
-    Plain(&'static str),
+    /// A type that every crate knows.
+    Primitive(Primitive),
     /// `serde_json::Value`.
     Value,
     /// A model of the crate.
@@ -29,6 +35,76 @@ pub enum RustType {
     Boxed(Box<RustType>),
     /// `(A, B)`.
     Tuple(Vec<RustType>),
+}
+
+/// A primitive type, or `String`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Primitive {
+    Unit,
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+    F64,
+    String,
+}
+
+impl Primitive {
+    /// As Rust spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Primitive::Unit => "()",
+            Primitive::Bool => "bool",
+            Primitive::I8 => "i8",
+            Primitive::I16 => "i16",
+            Primitive::I32 => "i32",
+            Primitive::I64 => "i64",
+            Primitive::U8 => "u8",
+            Primitive::U16 => "u16",
+            Primitive::U32 => "u32",
+            Primitive::U64 => "u64",
+            Primitive::F64 => "f64",
+            Primitive::String => "String",
+        }
+    }
+
+    fn tokens(self) -> TokenStream {
+        match self {
+            Primitive::Unit => quote!(()),
+            Primitive::Bool => quote!(bool),
+            Primitive::I8 => quote!(i8),
+            Primitive::I16 => quote!(i16),
+            Primitive::I32 => quote!(i32),
+            Primitive::I64 => quote!(i64),
+            Primitive::U8 => quote!(u8),
+            Primitive::U16 => quote!(u16),
+            Primitive::U32 => quote!(u32),
+            Primitive::U64 => quote!(u64),
+            Primitive::F64 => quote!(f64),
+            Primitive::String => quote!(String),
+        }
+    }
+}
+
+impl From<Integer> for Primitive {
+    fn from(width: Integer) -> Primitive {
+        match width {
+            Integer::I8 => Primitive::I8,
+            Integer::I16 => Primitive::I16,
+            Integer::I32 => Primitive::I32,
+            Integer::I64 => Primitive::I64,
+            Integer::U8 => Primitive::U8,
+            Integer::U16 => Primitive::U16,
+            Integer::U32 => Primitive::U32,
+            Integer::U64 => Primitive::U64,
+        }
+    }
 }
 
 impl RustType {
@@ -68,11 +144,11 @@ impl RustType {
     fn build(cx: &Context<'_>, owner: ModelId, ty: &Type, behind_pointer: bool) -> RustType {
         match spelled_out(cx.api, ty) {
             Type::Any => RustType::Value,
-            Type::Null => RustType::Plain("()"),
-            Type::Boolean => RustType::Plain("bool"),
-            Type::Integer(width) => RustType::Plain(integer(*width)),
-            Type::Number => RustType::Plain("f64"),
-            Type::String(Format::None) => RustType::Plain("String"),
+            Type::Null => RustType::Primitive(Primitive::Unit),
+            Type::Boolean => RustType::Primitive(Primitive::Bool),
+            Type::Integer(width) => RustType::Primitive((*width).into()),
+            Type::Number => RustType::Primitive(Primitive::F64),
+            Type::String(Format::None) => RustType::Primitive(Primitive::String),
             Type::String(Format::Mapped(mapped)) => RustType::Foreign(mapped.rust.clone()),
             Type::Model(id)
                 if !behind_pointer && cx.analysis.is_boxed(owner, cx.api.target(*id)) =>
@@ -94,24 +170,83 @@ impl RustType {
         }
     }
 
-    /// The type as Rust source. `model` spells a model's path, which differs
-    /// between a model's own module and a doctest.
-    pub fn render(&self, model: &impl Fn(ModelId) -> String) -> String {
+    /// The type as tokens, models by their names.
+    pub fn tokens(&self, names: &Names) -> TokenStream {
         match self {
-            RustType::Plain(name) => (*name).to_owned(),
-            RustType::Value => "serde_json::Value".to_owned(),
-            RustType::Model(id) => model(*id),
-            RustType::Foreign(path) => path.clone(),
-            RustType::Option(inner) => format!("Option<{}>", inner.render(model)),
-            RustType::Vec(inner) => format!("Vec<{}>", inner.render(model)),
-            RustType::Map(inner) => format!("BTreeMap<String, {}>", inner.render(model)),
-            RustType::Boxed(inner) => format!("Box<{}>", inner.render(model)),
+            RustType::Primitive(primitive) => primitive.tokens(),
+            RustType::Value => quote!(serde_json::Value),
+            RustType::Model(id) => {
+                let name = &names.model(*id).rust;
+                quote!(#name)
+            }
+            RustType::Foreign(path) => path
+                .parse()
+                .expect("the configuration takes paths of types alone"),
+            RustType::Option(inner) => {
+                let inner = inner.tokens(names);
+                quote!(Option<#inner>)
+            }
+            RustType::Vec(inner) => {
+                let inner = inner.tokens(names);
+                quote!(Vec<#inner>)
+            }
+            RustType::Map(inner) => {
+                let inner = inner.tokens(names);
+                quote!(BTreeMap<String, #inner>)
+            }
+            RustType::Boxed(inner) => {
+                let inner = inner.tokens(names);
+                quote!(Box<#inner>)
+            }
             RustType::Tuple(items) => {
-                let items: Vec<_> = items.iter().map(|t| t.render(model)).collect();
-                match items.as_slice() {
-                    [one] => format!("({one},)"),
-                    many => format!("({})", many.join(", ")),
+                let items = items.iter().map(|item| item.tokens(names));
+                quote!((#(#items,)*))
+            }
+        }
+    }
+
+    /// Whether a model is in it.
+    pub fn mentions_model(&self) -> bool {
+        let mut mentions = false;
+        self.for_each(&mut |ty| mentions |= matches!(ty, RustType::Model(_)));
+        mentions
+    }
+
+    /// Calls `visit` with this type, then with those it is made of, in order.
+    pub fn for_each(&self, visit: &mut impl FnMut(&RustType)) {
+        visit(self);
+        match self {
+            RustType::Option(inner)
+            | RustType::Vec(inner)
+            | RustType::Map(inner)
+            | RustType::Boxed(inner) => inner.for_each(visit),
+            RustType::Tuple(items) => items.iter().for_each(|item| item.for_each(visit)),
+            RustType::Primitive(_)
+            | RustType::Value
+            | RustType::Model(_)
+            | RustType::Foreign(_) => {}
+        }
+    }
+}
+
+/// The type as Rust spells it; a model, whose name is not known here, as `_`.
+impl fmt::Display for RustType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RustType::Primitive(primitive) => f.write_str(primitive.as_str()),
+            RustType::Value => f.write_str("serde_json::Value"),
+            RustType::Model(_) => f.write_str("_"),
+            RustType::Foreign(path) => f.write_str(path),
+            RustType::Option(inner) => write!(f, "Option<{inner}>"),
+            RustType::Vec(inner) => write!(f, "Vec<{inner}>"),
+            RustType::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
+            RustType::Boxed(inner) => write!(f, "Box<{inner}>"),
+            RustType::Tuple(items) => {
+                f.write_str("(")?;
+                for (index, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if index > 0 { ", " } else { "" })?;
                 }
+                f.write_str(if items.len() == 1 { ",)" } else { ")" })
             }
         }
     }
@@ -129,17 +264,4 @@ fn spelled_out<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
         }
     }
     ty
-}
-
-fn integer(width: Integer) -> &'static str {
-    match width {
-        Integer::I8 => "i8",
-        Integer::I16 => "i16",
-        Integer::I32 => "i32",
-        Integer::I64 => "i64",
-        Integer::U8 => "u8",
-        Integer::U16 => "u16",
-        Integer::U32 => "u32",
-        Integer::U64 => "u64",
-    }
 }

@@ -5,6 +5,9 @@ use std::collections::btree_map::Entry;
 
 use crate::hash::sha256;
 
+use super::markdown::Markdown;
+use super::rust::print::Source;
+
 /// Files by path relative to the crate's root, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputTree {
@@ -21,9 +24,21 @@ pub struct File {
 
 impl File {
     /// A file of this text.
-    pub fn new(text: String) -> File {
+    pub(super) fn new(text: String) -> File {
         let sha256 = sha256(text.as_bytes());
         File { text, sha256 }
+    }
+}
+
+impl From<Source> for File {
+    fn from(source: Source) -> File {
+        File::new(source.into_string())
+    }
+}
+
+impl From<Markdown> for File {
+    fn from(page: Markdown) -> File {
+        File::new(page.into_string())
     }
 }
 

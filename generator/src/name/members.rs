@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::api::{Member, Model, Shape, Struct};
 use crate::load::escaped;
 
-use super::ModelName;
 use super::case::{pascal, shouty, snake};
 use super::reserved;
 use super::scope::Scope;
+use super::{Identifier, ModelName};
 
 /// The variant that keeps what is not known; no value's variant takes its name.
 pub const UNKNOWN: &str = "Unknown";
@@ -62,19 +62,20 @@ fn name_struct(
         match member {
             Member::Field(_) => {
                 let name = fields.claim(snake(text, "property"), "_");
-                names.members.push(reserved::identifier(name));
-            }
-            Member::Constant(_) => {
                 names
                     .members
-                    .push(constants.claim(shouty(text, "CONSTANT"), "_"));
+                    .push(Identifier::new(reserved::identifier(name)));
+            }
+            Member::Constant(_) => {
+                let name = constants.claim(shouty(text, "CONSTANT"), "_");
+                names.members.push(Identifier::new(name));
             }
         }
     }
-    names.extra = fields.claim("additional_properties".to_owned(), "_");
+    names.extra = Identifier::new(fields.claim("additional_properties".to_owned(), "_"));
 }
 
-fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
+fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<Identifier> {
     let mut scope = Scope::reserving(&[UNKNOWN, "Self"]);
     values
         .map(|(name, value)| {
@@ -85,7 +86,7 @@ fn variants<'a>(values: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec
             } else {
                 wanted
             };
-            scope.claim(reserved::variant(wanted), "")
+            Identifier::new(scope.claim(reserved::variant(wanted), ""))
         })
         .collect()
 }

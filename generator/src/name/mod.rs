@@ -8,79 +8,84 @@
 //! order of a walk, so that they are stable across regenerations.
 
 mod case;
-mod codecs;
+mod groups;
+mod identifier;
 mod length;
 mod members;
 mod models;
 mod package;
 mod reserved;
 mod scope;
+mod variable;
 mod words;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::api::{Api, ModelId};
+use crate::api::{Api, ModelId, Shape};
 
 use case::{pascal, snake};
 use length::spelled;
 use scope::Scope;
 
+pub use identifier::{Identifier, Unraw};
 pub use members::UNKNOWN;
-pub use package::{check_package_name, package_name};
+pub use package::{check_package_name, crate_identifier, package_name};
+pub use variable::variable;
 
 /// Every identifier of a generated crate.
 #[derive(Debug, Default)]
 pub struct Names {
     models: Vec<ModelName>,
-    codecs: Vec<CodecName>,
+    codecs: Vec<ModelGroup>,
+    page_tests: Vec<ModelGroup>,
     operations: Vec<OperationName>,
     tags: Vec<TagName>,
 }
 
 /// The names of a model and its parts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ModelName {
     /// The Rust type: `RunStepObject`.
-    pub rust: String,
+    pub rust: Identifier,
     /// The module and the file without its suffix: `run_step_object` (never a
     /// keyword, unique also on file systems that ignore case).
-    pub module: String,
+    pub module: Identifier,
     /// The page without its suffix: `RunStepObject` (unique also on file
     /// systems that ignore case).
-    pub page: String,
+    pub page: Identifier,
     /// By position in `Struct::members`: a field's identifier (`r#type` where
     /// needed) or a constant's (`OBJECT`). By position in an enum's `values` or
     /// a union's `variants`: the variant's identifier. Never `Unknown` for
     /// these.
-    pub members: Vec<String>,
+    pub members: Vec<Identifier>,
     /// The field of `Extra::Kept`: `additional_properties`, or another name when
     /// a property has this one.
-    pub extra: String,
+    pub extra: Identifier,
 }
 
-/// The name of a file of codecs.
+/// A file that several models share.
 #[derive(Debug, Clone)]
-pub struct CodecName {
+pub struct ModelGroup {
     /// The module and the file without its suffix: `run_step`.
-    pub module: String,
-    /// The models whose codecs it holds, sorted by their modules.
+    pub module: Identifier,
+    /// The models of which it holds something, sorted by their modules.
     pub models: Vec<ModelId>,
 }
 
 /// The names of an operation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct OperationName {
     /// `create_run`: the method in tables, and the anchor on the tag's page.
-    pub method: String,
+    pub method: Identifier,
 }
 
 /// The names of a tag.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct TagName {
     /// The page without its suffix and the class in tables: `AssistantsApi`.
-    pub page: String,
+    pub page: Identifier,
 }
 
 impl Names {
@@ -93,8 +98,12 @@ impl Names {
             .par_iter()
             .zip(&mut models)
             .for_each(|(model, names)| members::name(model, renames, names));
+        let all: Vec<ModelId> = api.iter().map(|(id, _)| id).collect();
+        let coded = all.iter().copied();
+        let coded = coded.filter(|id| !matches!(api.model(*id).shape, Shape::Alias(_)));
         Names {
-            codecs: codecs::codecs(api, &models),
+            codecs: groups::groups(coded.collect(), &models, "support"),
+            page_tests: groups::groups(all, &models, "main"),
             models,
             operations: operations(api),
             tags: tags(api, &mut pages),
@@ -107,8 +116,13 @@ impl Names {
     }
 
     /// The files of codecs, sorted by their modules.
-    pub fn codecs(&self) -> &[CodecName] {
+    pub fn codecs(&self) -> &[ModelGroup] {
         &self.codecs
+    }
+
+    /// The files of the tests of pages, sorted by their modules.
+    pub fn page_tests(&self) -> &[ModelGroup] {
+        &self.page_tests
     }
 
     /// The names of an operation, by position in [`Api::operations`].
@@ -129,7 +143,7 @@ fn operations(api: &Api) -> Vec<OperationName> {
     api.operations
         .iter()
         .map(|operation| OperationName {
-            method: scope.claim(name(&operation.id), "_"),
+            method: Identifier::new(scope.claim(name(&operation.id), "_")),
         })
         .collect()
 }
@@ -144,7 +158,7 @@ fn tags(api: &Api, pages: &mut Scope) -> Vec<TagName> {
                 page.push_str("Api");
             }
             TagName {
-                page: pages.claim(page, ""),
+                page: Identifier::new(pages.claim(page, "")),
             }
         })
         .collect()

@@ -6,11 +6,11 @@ use rayon::prelude::*;
 
 use crate::api::{Api, Origin, Step};
 
-use super::ModelName;
 use super::case::{pascal, snake};
 use super::length::{shortened, spelled};
 use super::reserved;
 use super::scope::Scope;
+use super::{Identifier, ModelName};
 
 /// The names of all models. Components claim theirs before inline schemas do, and
 /// renamed ones before all, so that no inline schema takes a component's name.
@@ -24,7 +24,7 @@ pub(super) fn models(
     for taken in ["mod", "lib", "support"] {
         modules.try_claim(taken);
     }
-    let mut names: Vec<ModelName> = api
+    let mut spellings: Vec<Spelling> = api
         .models
         .par_iter()
         .map(|model| {
@@ -32,7 +32,7 @@ pub(super) fn models(
                 Some(name) => pascal(name, "Model"),
                 None => wanted(&model.origin),
             };
-            spellings(reserved::ty(shortened(wanted)))
+            Spelling::of(reserved::ty(shortened(wanted)))
         })
         .collect();
     let rank = |index: &usize| {
@@ -42,24 +42,43 @@ pub(super) fn models(
     let mut order: Vec<usize> = (0..api.models.len()).collect();
     order.sort_by_key(rank);
     for index in order {
-        let name = &mut names[index];
+        let name = &mut spellings[index];
         let rust = types.claim(name.rust.clone(), "");
         if rust != name.rust {
-            *name = spellings(rust);
+            *name = Spelling::of(rust);
         }
         name.module = modules.claim(std::mem::take(&mut name.module), "_");
         name.page = pages.claim(std::mem::take(&mut name.page), "");
     }
-    names
+    spellings.into_iter().map(Spelling::named).collect()
 }
 
-/// A name as a type, a module and a page would have it, were none of them taken.
-fn spellings(rust: String) -> ModelName {
-    ModelName {
-        module: reserved::plain(spelled(&snake(&rust, "model"))),
-        page: spelled(&rust),
-        rust,
-        ..ModelName::default()
+/// A name as a type, a module and a page have it.
+struct Spelling {
+    rust: String,
+    module: String,
+    page: String,
+}
+
+impl Spelling {
+    /// As they would be, were none of them taken.
+    fn of(rust: String) -> Spelling {
+        Spelling {
+            module: reserved::plain(spelled(&snake(&rust, "model"))),
+            page: spelled(&rust),
+            rust,
+        }
+    }
+
+    /// The names of a model, whose parts have none yet.
+    fn named(self) -> ModelName {
+        ModelName {
+            rust: Identifier::new(self.rust),
+            module: Identifier::new(self.module),
+            page: Identifier::new(self.page),
+            members: Vec::new(),
+            extra: Identifier::new("additional_properties".to_owned()),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The name of the package, from the name of a file.
 
+use super::Identifier;
+
 /// Names that would clash with what every crate can see, or that Cargo or an
 /// operating system keep for themselves.
 const TAKEN: [&str; 21] = [
@@ -58,6 +60,12 @@ pub fn package_name(stem: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// A package's name in Rust; `None` where Cargo would not take it.
+pub fn crate_identifier(package: &str) -> Option<Identifier> {
+    check_package_name(package).ok()?;
+    Some(Identifier::new(package.replace('-', "_")))
 }
 
 /// Why Cargo would refuse a package name, if it would.

@@ -19,10 +19,12 @@ use crate::analyze::Analysis;
 use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{self, Dialect};
+use crate::emit::example::Examples;
+use crate::emit::snippet::Snippets;
 use crate::emit::{self, Context, Crate, OutputTree};
 use crate::load::{self, Disk, Files, RawDocument};
 use crate::lower;
-use crate::name::{Names, check_package_name, package_name};
+use crate::name::{Names, check_package_name, crate_identifier, package_name};
 use crate::write::MANIFEST;
 
 pub use leftovers::Leftovers;
@@ -149,12 +151,13 @@ fn lower_document(
 }
 
 fn emit_crate(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> OutputTree {
-    let part = |emit: fn(&Context<'_>, &mut OutputTree)| {
-        let mut tree = OutputTree::default();
-        emit(cx, &mut tree);
-        tree
-    };
-    let (mut tree, pages) = join(|| part(emit::rust::emit), || part(emit::docs::emit));
+    let examples = Examples::of(cx);
+    let snippets = Snippets::of(cx, &examples);
+    let (mut tree, mut pages) = (OutputTree::default(), OutputTree::default());
+    join(
+        || emit::rust::emit(cx, &snippets, &mut tree),
+        || emit::docs::emit(cx, &examples, &snippets, &mut pages),
+    );
     tree.append(pages);
     tree.insert("Cargo.toml", emit::package::cargo_toml(cx, diagnostics));
     let manifest = emit::manifest::manifest(cx, &tree);
@@ -186,6 +189,10 @@ fn describe(request: &Request, raw: &RawDocument, diagnostics: &mut Diagnostics)
         );
     }
     Crate {
+        // Where there is none, an error says so.
+        ident: crate_identifier(&name)
+            .or_else(|| crate_identifier(&package_name(&request.stem())))
+            .expect("what is made of a file's name is a name"),
         name,
         version,
         source: request.source.clone(),

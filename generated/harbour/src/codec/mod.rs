@@ -6,6 +6,7 @@
 // What a model's macro puts beside it has the model's name.
 #![allow(non_upper_case_globals)]
 
+// A document may need only a part of it.
 #[allow(dead_code, unused_imports, unused_macros)]
 #[macro_use]
 pub(crate) mod support;
@@ -42,3 +43,4 @@ mod vessel;
 mod zone;
 
 pub use support::Error;
+

@@ -22,10 +22,6 @@ impl AddPaperRequest {
     /// A `AddPaperRequest` with what is required, and nothing else.
     #[must_use]
     pub fn new(file: String, title: String) -> Self {
-        Self {
-            file,
-            title,
-            pages: None,
-        }
+        Self { file, title, pages: None }
     }
 }

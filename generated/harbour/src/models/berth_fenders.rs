@@ -6,10 +6,13 @@
 pub enum BerthFenders {
     /// `0`
     N0,
+
     /// `2`
     N2,
+
     /// `3`
     N3,
+
     /// A value that the document does not list, as it came.
     Unknown(i64),
 }

@@ -17,9 +17,6 @@ impl BerthPosition {
     /// A `BerthPosition` with what is required, and nothing else.
     #[must_use]
     pub fn new(berth: String) -> Self {
-        Self {
-            berth,
-            port_side_to: None,
-        }
+        Self { berth, port_side_to: None }
     }
 }

@@ -8,14 +8,17 @@ pub enum BookingPriority {
     ///
     /// Ferries keep a timetable.
     Ferry,
+
     /// `rescue`
     ///
     /// Lives come first.
     Rescue,
+
     /// `perishable`
     ///
     /// Fish does not wait.
     Perishable,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -11,12 +11,16 @@
 pub enum BookingStatus {
     /// `requested`
     Requested,
+
     /// `confirmed`
     Confirmed,
+
     /// `declined`
     Declined,
+
     /// `cancelled`
     Cancelled,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -26,11 +26,11 @@ impl BulkCargo {
 
     /// A `BulkCargo` with what is required, and nothing else.
     #[must_use]
-    pub fn new(material: BulkCargoMaterial, tonnes: f64, hazard: Option<HazardClass>) -> Self {
-        Self {
-            material,
-            tonnes,
-            hazard,
-        }
+    pub fn new(
+        material: BulkCargoMaterial,
+        tonnes: f64,
+        hazard: Option<HazardClass>,
+    ) -> Self {
+        Self { material, tonnes, hazard }
     }
 }

@@ -8,18 +8,22 @@ pub enum BulkCargoMaterial {
     ///
     /// Barley or oats.
     Grain,
+
     /// `gravel`
     ///
     /// Stones of any size.
     Gravel,
+
     /// `salt`
     ///
     /// Salt for fish or for roads.
     Salt,
+
     /// `timber`
     ///
     /// Logs and boards.
     Timber,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -12,14 +12,17 @@ pub enum Cargo {
     ///
     /// When `form` is `"ContainerCargo"`.
     ContainerCargo(ContainerCargo),
+
     /// Goods that are poured or piled.
     ///
     /// When `form` is `"BulkCargo"`.
     BulkCargo(BulkCargo),
+
     /// Fish for the hall.
     ///
     /// When `form` is `"FishCargo"`.
     FishCargo(FishCargo),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

@@ -12,10 +12,12 @@ pub enum CargoShip {
     ///
     /// When `kind` is `"cargo"`.
     Cargo(CargoShipBase),
+
     /// A cargo ship that keeps its cargo cold.
     ///
     /// When `kind` is `"reefer"`.
     Reefer(ReeferShip),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

@@ -8,22 +8,27 @@ pub enum HazardClass {
     ///
     /// Explosives that do little harm, such as flares.
     N1_4,
+
     /// `2.2`
     ///
     /// Gases that neither burn nor poison.
     N2_2,
+
     /// `3`
     ///
     /// Liquids that burn.
     N3,
+
     /// `8`
     ///
     /// Stuff that corrodes.
     N8,
+
     /// `9`
     ///
     /// Everything else that asks for care, such as batteries.
     N9,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -8,14 +8,17 @@ pub enum ListBerthsHarbourLanguage {
     ///
     /// English.
     En,
+
     /// `no`
     ///
     /// Norwegian.
     No,
+
     /// `fo`
     ///
     /// Faroese.
     Fo,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -21,9 +21,6 @@ impl Money {
     /// A `Money` with what is required, and nothing else.
     #[must_use]
     pub fn new(amount: String) -> Self {
-        Self {
-            amount,
-            currency: None,
-        }
+        Self { amount, currency: None }
     }
 }

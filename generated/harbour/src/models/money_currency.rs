@@ -8,18 +8,22 @@ pub enum MoneyCurrency {
     ///
     /// Norwegian kroner.
     Nok,
+
     /// `DKK`
     ///
     /// Danish kroner.
     Dkk,
+
     /// `EUR`
     ///
     /// Euros.
     Eur,
+
     /// `GBP`
     ///
     /// Pounds sterling.
     Gbp,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -10,10 +10,13 @@
 pub enum PilotClass {
     /// `1`
     Free,
+
     /// `2`
     Conditional,
+
     /// `3`
     Always,
+
     /// A value that the document does not list, as it came.
     Unknown(i64),
 }

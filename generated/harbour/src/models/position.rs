@@ -13,14 +13,17 @@ pub enum Position {
     ///
     /// When it has `berth` or `port-side-to`.
     BerthPosition(BerthPosition),
+
     /// At anchor in the sound.
     ///
     /// When it has `latitude` or `longitude` or `swinging-radius`.
     AnchoragePosition(AnchoragePosition),
+
     /// At sea, on the way to us.
     ///
     /// When it has `eta` or `distance`.
     SeaPosition(SeaPosition),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

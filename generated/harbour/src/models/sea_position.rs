@@ -19,9 +19,6 @@ impl SeaPosition {
     /// A `SeaPosition` with what is required, and nothing else.
     #[must_use]
     pub fn new(eta: String) -> Self {
-        Self {
-            eta,
-            distance: None,
-        }
+        Self { eta, distance: None }
     }
 }

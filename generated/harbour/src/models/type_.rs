@@ -11,12 +11,16 @@
 pub enum Type {
     /// `quay`
     Quay,
+
     /// `pontoon`
     Pontoon,
+
     /// `mooring`
     Mooring,
+
     /// `dry-dock`
     DryDock,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -12,22 +12,27 @@ pub enum Vessel {
     ///
     /// When `kind` is `"Vessel"`.
     Vessel(VesselBase),
+
     /// A vessel that carries goods.
     ///
     /// When `kind` is `"cargo"`.
     Cargo(CargoShipBase),
+
     /// A vessel that carries people, and their cars if there is room.
     ///
     /// When `kind` is `"ferry"`.
     Ferry(Ferry),
+
     /// A vessel that comes home with fish, as a rule.
     ///
     /// When `kind` is `"fishing"`.
     Fishing(FishingBoat),
+
     /// A cargo ship that keeps its cargo cold.
     ///
     /// When `kind` is `"reefer"`.
     Reefer(ReeferShip),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

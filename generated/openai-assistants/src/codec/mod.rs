@@ -6,6 +6,7 @@
 // What a model's macro puts beside it has the model's name.
 #![allow(non_upper_case_globals)]
 
+// A document may need only a part of it.
 #[allow(dead_code, unused_imports, unused_macros)]
 #[macro_use]
 pub(crate) mod support;
@@ -34,3 +35,4 @@ mod tool;
 mod truncation;
 
 pub use support::Error;
+

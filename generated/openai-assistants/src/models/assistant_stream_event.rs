@@ -16,26 +16,32 @@ pub enum AssistantStreamEvent {
     ///
     /// When `event` is `"thread.created"`.
     ThreadCreated(ThreadStreamEvent),
+
     /// The state of a run has changed. `data` is the run as it is now.
     ///
     /// When `event` is `"thread.run.created"`, `"thread.run.queued"`, `"thread.run.in_progress"`, `"thread.run.requires_action"`, `"thread.run.completed"`, `"thread.run.incomplete"`, `"thread.run.failed"`, `"thread.run.cancelling"`, `"thread.run.cancelled"` or `"thread.run.expired"`.
     RunStreamEvent(RunStreamEvent),
+
     /// A run step has changed.
     ///
     /// When `event` is `"thread.run.step.created"`, `"thread.run.step.in_progress"`, `"thread.run.step.delta"`, `"thread.run.step.completed"`, `"thread.run.step.failed"`, `"thread.run.step.cancelled"` or `"thread.run.step.expired"`.
     RunStepStreamEvent(RunStepStreamEvent),
+
     /// A message has changed.
     ///
     /// When `event` is `"thread.message.created"`, `"thread.message.in_progress"`, `"thread.message.delta"`, `"thread.message.completed"` or `"thread.message.incomplete"`.
     MessageStreamEvent(MessageStreamEvent),
+
     /// Something went wrong, and no further events follow.
     ///
     /// When `event` is `"error"`.
     Error(ErrorEvent),
+
     /// The stream is at its end.
     ///
     /// When `event` is `"done"`.
     Done(DoneEvent),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

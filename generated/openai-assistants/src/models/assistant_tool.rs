@@ -12,14 +12,17 @@ pub enum AssistantTool {
     ///
     /// When `type` is `"code_interpreter"`.
     CodeInterpreter(AssistantToolsCode),
+
     /// Lets the assistant look for passages in the files of a vector store.
     ///
     /// When `type` is `"file_search"`.
     FileSearch(AssistantToolsFileSearch),
+
     /// Lets the assistant ask you to call a function of yours.
     ///
     /// When `type` is `"function"`.
     Function(AssistantToolsFunction),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

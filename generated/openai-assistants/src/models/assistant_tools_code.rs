@@ -4,7 +4,6 @@
 #[cfg_attr(doc, doc = page!("AssistantToolsCode"))]
 #[derive(Clone, Default)]
 pub struct AssistantToolsCode {}
-
 impl AssistantToolsCode {
     /// Says that this tool is the code interpreter.
     ///

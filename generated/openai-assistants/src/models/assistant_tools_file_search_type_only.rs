@@ -4,7 +4,6 @@
 #[cfg_attr(doc, doc = page!("AssistantToolsFileSearchTypeOnly"))]
 #[derive(Clone, Default)]
 pub struct AssistantToolsFileSearchTypeOnly {}
-
 impl AssistantToolsFileSearchTypeOnly {
     /// Says that this tool is the file search.
     ///

@@ -16,24 +16,29 @@ pub enum AssistantsApiResponseFormatOption {
     ///
     /// When it is a string.
     ModelSChoice(AssistantsApiResponseFormatOptionModelSChoice),
+
     /// The answer is plain text.
     ///
     /// When it is an object and `type` is `"text"`.
     Text(ResponseFormatText),
+
     /// The answer is one JSON object of any shape. The instructions have to ask for JSON as
     /// well, or the model may go on writing blanks.
     ///
     /// When it is an object and `type` is `"json_object"`.
     JsonObject(ResponseFormatJsonObject),
+
     /// The answer is JSON that follows a schema of yours.
     ///
     /// When it is an object and `type` is `"json_schema"`.
     JsonSchema(ResponseFormatJsonSchema),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }
 
-impl From<AssistantsApiResponseFormatOptionModelSChoice> for AssistantsApiResponseFormatOption {
+impl From<AssistantsApiResponseFormatOptionModelSChoice>
+for AssistantsApiResponseFormatOption {
     fn from(value: AssistantsApiResponseFormatOptionModelSChoice) -> Self {
         Self::ModelSChoice(value)
     }

@@ -13,13 +13,15 @@ pub enum AssistantsApiToolChoiceOption {
     ///
     /// When it is a string.
     WhetherToCallTools(AssistantsApiToolChoiceOptionWhetherToCallTools),
+
     /// Makes the model call one tool and no other.
     ///
     /// When it is an object.
     AssistantsNamedToolChoice(AssistantsNamedToolChoice),
 }
 
-impl From<AssistantsApiToolChoiceOptionWhetherToCallTools> for AssistantsApiToolChoiceOption {
+impl From<AssistantsApiToolChoiceOptionWhetherToCallTools>
+for AssistantsApiToolChoiceOption {
     fn from(value: AssistantsApiToolChoiceOptionWhetherToCallTools) -> Self {
         Self::WhetherToCallTools(value)
     }

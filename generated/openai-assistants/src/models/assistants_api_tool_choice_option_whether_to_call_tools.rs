@@ -8,14 +8,17 @@ pub enum AssistantsApiToolChoiceOptionWhetherToCallTools {
     ///
     /// The model calls no tool and writes a message.
     None,
+
     /// `auto`
     ///
     /// The model decides between calling tools and writing a message.
     Auto,
+
     /// `required`
     ///
     /// The model calls one or more tools before it writes a message.
     Required,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -21,9 +21,6 @@ impl AssistantsNamedToolChoice {
     /// A `AssistantsNamedToolChoice` with what is required, and nothing else.
     #[must_use]
     pub fn new(r#type: AssistantsNamedToolChoiceType) -> Self {
-        Self {
-            r#type,
-            function: None,
-        }
+        Self { r#type, function: None }
     }
 }

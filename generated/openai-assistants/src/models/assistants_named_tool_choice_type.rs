@@ -10,10 +10,13 @@
 pub enum AssistantsNamedToolChoiceType {
     /// `function`
     Function,
+
     /// `code_interpreter`
     CodeInterpreter,
+
     /// `file_search`
     FileSearch,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -4,7 +4,6 @@
 #[cfg_attr(doc, doc = page!("AutoChunkingStrategyRequestParam"))]
 #[derive(Clone, Default)]
 pub struct AutoChunkingStrategyRequestParam {}
-
 impl AutoChunkingStrategyRequestParam {
     /// Says that the service chooses the sizes.
     ///

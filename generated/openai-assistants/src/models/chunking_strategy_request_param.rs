@@ -12,10 +12,12 @@ pub enum ChunkingStrategyRequestParam {
     ///
     /// When `type` is `"auto"`.
     Auto(AutoChunkingStrategyRequestParam),
+
     /// Cuts passages of the size you give.
     ///
     /// When `type` is `"static"`.
     Static(StaticChunkingStrategyRequestParam),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    CreateMessageRequestAttachmentsItem, CreateMessageRequestContent, CreateMessageRequestRole,
+    CreateMessageRequestAttachmentsItem, CreateMessageRequestContent,
+    CreateMessageRequestRole,
 };
 
 /// A message to add to a thread.
@@ -33,7 +34,10 @@ pub struct CreateMessageRequest {
 impl CreateMessageRequest {
     /// A `CreateMessageRequest` with what is required, and nothing else.
     #[must_use]
-    pub fn new(role: CreateMessageRequestRole, content: CreateMessageRequestContent) -> Self {
+    pub fn new(
+        role: CreateMessageRequestRole,
+        content: CreateMessageRequestContent,
+    ) -> Self {
         Self {
             role,
             content,

@@ -16,7 +16,10 @@ pub struct CreateMessageRequestAttachmentsItem {
 impl CreateMessageRequestAttachmentsItem {
     /// A `CreateMessageRequestAttachmentsItem` with what is required, and nothing else.
     #[must_use]
-    pub fn new(file_id: String, tools: Vec<CreateMessageRequestAttachmentsItemToolsItem>) -> Self {
+    pub fn new(
+        file_id: String,
+        tools: Vec<CreateMessageRequestAttachmentsItemToolsItem>,
+    ) -> Self {
         Self { file_id, tools }
     }
 }

@@ -12,6 +12,7 @@ pub enum CreateMessageRequestContent {
     ///
     /// When it is a string.
     PlainString(String),
+
     /// Text and images, in reading order.
     ///
     /// When it is an array.
@@ -24,7 +25,8 @@ impl From<String> for CreateMessageRequestContent {
     }
 }
 
-impl From<Vec<CreateMessageRequestContentListOfPartsItem>> for CreateMessageRequestContent {
+impl From<Vec<CreateMessageRequestContentListOfPartsItem>>
+for CreateMessageRequestContent {
     fn from(value: Vec<CreateMessageRequestContentListOfPartsItem>) -> Self {
         Self::ListOfParts(value)
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     AssistantTool, AssistantsApiResponseFormatOption, AssistantsApiToolChoiceOption,
-    CreateAssistantRequestModel, CreateThreadAndRunRequestToolResources, CreateThreadRequest,
-    TruncationObject,
+    CreateAssistantRequestModel, CreateThreadAndRunRequestToolResources,
+    CreateThreadRequest, TruncationObject,
 };
 
 /// A thread to open, and the run to start on it.

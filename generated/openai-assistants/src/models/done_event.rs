@@ -4,12 +4,12 @@
 #[cfg_attr(doc, doc = page!("DoneEvent"))]
 #[derive(Clone, Default)]
 pub struct DoneEvent {}
-
 impl DoneEvent {
     /// The name of the event.
     ///
     /// The value of `event`.
     pub const EVENT: &'static str = "done";
+
     /// Always this text. It is the one event whose data is not JSON on the wire.
     ///
     /// The value of `data`.

@@ -9,8 +9,10 @@
 pub enum FileSearchRanker {
     /// `auto`
     Auto,
+
     /// `default_2024_08_21`
     Default2024_08_21,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

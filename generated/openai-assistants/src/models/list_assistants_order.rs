@@ -6,8 +6,10 @@
 pub enum ListAssistantsOrder {
     /// `asc`
     Asc,
+
     /// `desc`
     Desc,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -12,10 +12,12 @@ pub enum MessageAttachmentToolsItem {
     ///
     /// When `type` is `"code_interpreter"`.
     CodeInterpreter(AssistantToolsCode),
+
     /// Names the file search where its settings do not matter, as for an attachment.
     ///
     /// When `type` is `"file_search"`.
     FileSearch(AssistantToolsFileSearchTypeOnly),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

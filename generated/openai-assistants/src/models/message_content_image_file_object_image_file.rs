@@ -19,9 +19,6 @@ impl MessageContentImageFileObjectImageFile {
     /// A `MessageContentImageFileObjectImageFile` with what is required, and nothing else.
     #[must_use]
     pub fn new(file_id: String) -> Self {
-        Self {
-            file_id,
-            detail: None,
-        }
+        Self { file_id, detail: None }
     }
 }

@@ -4,5 +4,4 @@ use super::MessageContentTextAnnotationsFileCitationObjectFileCitation;
 
 /// The file behind the path.
 #[cfg_attr(doc, doc = page!("MessageContentTextAnnotationsFilePathObjectFilePath"))]
-pub type MessageContentTextAnnotationsFilePathObjectFilePath =
-    MessageContentTextAnnotationsFileCitationObjectFileCitation;
+pub type MessageContentTextAnnotationsFilePathObjectFilePath = MessageContentTextAnnotationsFileCitationObjectFileCitation;

@@ -22,9 +22,6 @@ impl MessageDeltaContentImageFileObject {
     /// A `MessageDeltaContentImageFileObject` with what is required, and nothing else.
     #[must_use]
     pub fn new(index: i64) -> Self {
-        Self {
-            index,
-            image_file: None,
-        }
+        Self { index, image_file: None }
     }
 }

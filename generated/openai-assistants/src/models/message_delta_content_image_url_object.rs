@@ -22,9 +22,6 @@ impl MessageDeltaContentImageUrlObject {
     /// A `MessageDeltaContentImageUrlObject` with what is required, and nothing else.
     #[must_use]
     pub fn new(index: i64) -> Self {
-        Self {
-            index,
-            image_url: None,
-        }
+        Self { index, image_url: None }
     }
 }

@@ -20,9 +20,6 @@ impl MessageDeltaContentRefusalObject {
     /// A `MessageDeltaContentRefusalObject` with what is required, and nothing else.
     #[must_use]
     pub fn new(index: i64) -> Self {
-        Self {
-            index,
-            refusal: None,
-        }
+        Self { index, refusal: None }
     }
 }

@@ -13,7 +13,9 @@ pub struct MessageDeltaContentTextAnnotationsFileCitationObject {
     pub text: Option<String>,
 
     /// What is cited.
-    pub file_citation: Option<MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation>,
+    pub file_citation: Option<
+        MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation,
+    >,
 
     /// Where the marker begins, counted in characters from 0.
     ///

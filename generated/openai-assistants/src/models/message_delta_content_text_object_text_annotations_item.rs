@@ -15,25 +15,25 @@ pub enum MessageDeltaContentTextObjectTextAnnotationsItem {
     ///
     /// When `type` is `"file_citation"`.
     FileCitation(MessageDeltaContentTextAnnotationsFileCitationObject),
+
     /// A path to add to a text part.
     ///
     /// When `type` is `"file_path"`.
     FilePath(MessageDeltaContentTextAnnotationsFilePathObject),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }
 
 impl From<MessageDeltaContentTextAnnotationsFileCitationObject>
-    for MessageDeltaContentTextObjectTextAnnotationsItem
-{
+for MessageDeltaContentTextObjectTextAnnotationsItem {
     fn from(value: MessageDeltaContentTextAnnotationsFileCitationObject) -> Self {
         Self::FileCitation(value)
     }
 }
 
 impl From<MessageDeltaContentTextAnnotationsFilePathObject>
-    for MessageDeltaContentTextObjectTextAnnotationsItem
-{
+for MessageDeltaContentTextObjectTextAnnotationsItem {
     fn from(value: MessageDeltaContentTextAnnotationsFilePathObject) -> Self {
         Self::FilePath(value)
     }

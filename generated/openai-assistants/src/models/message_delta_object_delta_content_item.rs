@@ -15,18 +15,22 @@ pub enum MessageDeltaObjectDeltaContentItem {
     ///
     /// When `type` is `"image_file"`.
     ImageFile(MessageDeltaContentImageFileObject),
+
     /// Text to append to a part of a message.
     ///
     /// When `type` is `"text"`.
     Text(MessageDeltaContentTextObject),
+
     /// Words to append to a refusal.
     ///
     /// When `type` is `"refusal"`.
     Refusal(MessageDeltaContentRefusalObject),
+
     /// A link to an image that joins a message.
     ///
     /// When `type` is `"image_url"`.
     ImageUrl(MessageDeltaContentImageUrlObject),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

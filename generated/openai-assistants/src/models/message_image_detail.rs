@@ -8,14 +8,17 @@ pub enum MessageImageDetail {
     ///
     /// The service decides by the size of the image.
     Auto,
+
     /// `low`
     ///
     /// The model sees a small version of the image.
     Low,
+
     /// `high`
     ///
     /// The model sees the image in full.
     High,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

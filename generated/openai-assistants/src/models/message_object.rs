@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    MessageAttachment, MessageObjectContentItem, MessageObjectIncompleteDetails, MessageObjectRole,
-    MessageObjectStatus,
+    MessageAttachment, MessageObjectContentItem, MessageObjectIncompleteDetails,
+    MessageObjectRole, MessageObjectStatus,
 };
 
 /// One contribution to a thread.

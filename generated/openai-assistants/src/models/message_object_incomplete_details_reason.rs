@@ -8,22 +8,27 @@ pub enum MessageObjectIncompleteDetailsReason {
     ///
     /// The content filter stepped in.
     ContentFilter,
+
     /// `max_tokens`
     ///
     /// The run had used all the tokens it was allowed.
     MaxTokens,
+
     /// `run_cancelled`
     ///
     /// Somebody cancelled the run.
     RunCancelled,
+
     /// `run_expired`
     ///
     /// The run took too long.
     RunExpired,
+
     /// `run_failed`
     ///
     /// The run failed.
     RunFailed,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

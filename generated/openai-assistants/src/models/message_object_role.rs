@@ -9,8 +9,10 @@
 pub enum MessageObjectRole {
     /// `user`
     User,
+
     /// `assistant`
     Assistant,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

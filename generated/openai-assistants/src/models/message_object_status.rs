@@ -8,14 +8,17 @@ pub enum MessageObjectStatus {
     ///
     /// The message is being written.
     InProgress,
+
     /// `incomplete`
     ///
     /// The message broke off before its end. See `incomplete_details`.
     Incomplete,
+
     /// `completed`
     ///
     /// The message is whole.
     Completed,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

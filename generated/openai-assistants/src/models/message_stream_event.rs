@@ -16,22 +16,27 @@ pub enum MessageStreamEvent {
     ///
     /// When `event` is `"thread.message.created"`.
     ThreadMessageCreated(MessageStreamEventThreadMessageCreated),
+
     /// A message is being written.
     ///
     /// When `event` is `"thread.message.in_progress"`.
     ThreadMessageInProgress(MessageStreamEventThreadMessageInProgress),
+
     /// A message has grown by the parts in `data`.
     ///
     /// When `event` is `"thread.message.delta"`.
     ThreadMessageDelta(MessageStreamEventThreadMessageDelta),
+
     /// A message is whole.
     ///
     /// When `event` is `"thread.message.completed"`.
     ThreadMessageCompleted(MessageStreamEventThreadMessageCompleted),
+
     /// A message ended before it was whole.
     ///
     /// When `event` is `"thread.message.incomplete"`.
     ThreadMessageIncomplete(MessageStreamEventThreadMessageIncomplete),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AssistantTool, AssistantsApiResponseFormatOption, ModifyAssistantRequestModel, ReasoningEffort,
-    ToolResources,
+    AssistantTool, AssistantsApiResponseFormatOption, ModifyAssistantRequestModel,
+    ReasoningEffort, ToolResources,
 };
 
 /// The settings to replace. A setting that is left out stays as it is.

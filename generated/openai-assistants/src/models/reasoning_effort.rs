@@ -9,30 +9,37 @@ pub enum ReasoningEffort {
     ///
     /// The model answers without thinking first.
     None,
+
     /// `minimal`
     ///
     /// The model thinks as little as it can.
     Minimal,
+
     /// `low`
     ///
     /// The model thinks briefly, which is quick and cheap.
     Low,
+
     /// `medium`
     ///
     /// The model balances speed and care.
     Medium,
+
     /// `high`
     ///
     /// The model thinks at length.
     High,
+
     /// `xhigh`
     ///
     /// The model thinks for longer still.
     Xhigh,
+
     /// `max`
     ///
     /// The model thinks for as long as it finds useful.
     Max,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

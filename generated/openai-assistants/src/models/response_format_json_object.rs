@@ -5,7 +5,6 @@
 #[cfg_attr(doc, doc = page!("ResponseFormatJsonObject"))]
 #[derive(Clone, Default)]
 pub struct ResponseFormatJsonObject {}
-
 impl ResponseFormatJsonObject {
     /// Says that the answer is a JSON object.
     ///

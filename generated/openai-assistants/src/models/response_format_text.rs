@@ -4,7 +4,6 @@
 #[cfg_attr(doc, doc = page!("ResponseFormatText"))]
 #[derive(Clone, Default)]
 pub struct ResponseFormatText {}
-
 impl ResponseFormatText {
     /// Says that the answer is text.
     ///

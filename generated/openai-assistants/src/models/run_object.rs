@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     AssistantTool, AssistantsApiResponseFormatOption, AssistantsApiToolChoiceOption,
-    RunCompletionUsage, RunObjectIncompleteDetails, RunObjectLastError, RunObjectRequiredAction,
-    RunObjectStatus, TruncationObject,
+    RunCompletionUsage, RunObjectIncompleteDetails, RunObjectLastError,
+    RunObjectRequiredAction, RunObjectStatus, TruncationObject,
 };
 
 /// One time that an assistant works on a thread.

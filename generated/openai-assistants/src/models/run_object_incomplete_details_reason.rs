@@ -9,8 +9,10 @@
 pub enum RunObjectIncompleteDetailsReason {
     /// `max_completion_tokens`
     MaxCompletionTokens,
+
     /// `max_prompt_tokens`
     MaxPromptTokens,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -8,14 +8,17 @@ pub enum RunObjectLastErrorCode {
     ///
     /// Something went wrong inside the service.
     ServerError,
+
     /// `rate_limit_exceeded`
     ///
     /// Your rate limit or quota was used up.
     RateLimitExceeded,
+
     /// `invalid_prompt`
     ///
     /// The model could not take the prompt.
     InvalidPrompt,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

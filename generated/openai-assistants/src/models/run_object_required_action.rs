@@ -19,8 +19,6 @@ impl RunObjectRequiredAction {
     /// A `RunObjectRequiredAction` with what is required, and nothing else.
     #[must_use]
     pub fn new(submit_tool_outputs: RunObjectRequiredActionSubmitToolOutputs) -> Self {
-        Self {
-            submit_tool_outputs,
-        }
+        Self { submit_tool_outputs }
     }
 }

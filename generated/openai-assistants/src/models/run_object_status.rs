@@ -8,38 +8,47 @@ pub enum RunObjectStatus {
     ///
     /// The run waits for its turn.
     Queued,
+
     /// `in_progress`
     ///
     /// The assistant is working.
     InProgress,
+
     /// `requires_action`
     ///
     /// The run waits for the results of function calls. See `required_action`.
     RequiresAction,
+
     /// `cancelling`
     ///
     /// The run has been asked to stop.
     Cancelling,
+
     /// `cancelled`
     ///
     /// The run has stopped because somebody asked it to.
     Cancelled,
+
     /// `failed`
     ///
     /// The run has broken down. See `last_error`.
     Failed,
+
     /// `completed`
     ///
     /// The assistant has answered.
     Completed,
+
     /// `incomplete`
     ///
     /// The run has used all the tokens it was allowed. See `incomplete_details`.
     Incomplete,
+
     /// `expired`
     ///
     /// The results of function calls did not arrive before `expires_at`.
     Expired,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

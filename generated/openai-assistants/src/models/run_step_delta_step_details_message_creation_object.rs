@@ -7,7 +7,9 @@ use super::RunStepDeltaStepDetailsMessageCreationObjectMessageCreation;
 #[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsMessageCreationObject {
     /// The message.
-    pub message_creation: Option<RunStepDeltaStepDetailsMessageCreationObjectMessageCreation>,
+    pub message_creation: Option<
+        RunStepDeltaStepDetailsMessageCreationObjectMessageCreation,
+    >,
 }
 
 impl RunStepDeltaStepDetailsMessageCreationObject {

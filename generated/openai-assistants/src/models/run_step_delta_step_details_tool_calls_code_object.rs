@@ -13,7 +13,9 @@ pub struct RunStepDeltaStepDetailsToolCallsCodeObject {
     pub id: Option<String>,
 
     /// What to append.
-    pub code_interpreter: Option<RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter>,
+    pub code_interpreter: Option<
+        RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter,
+    >,
 }
 
 impl RunStepDeltaStepDetailsToolCallsCodeObject {

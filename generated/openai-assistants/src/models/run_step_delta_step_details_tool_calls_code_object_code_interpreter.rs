@@ -3,12 +3,17 @@
 use super::RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem;
 
 /// What to append.
-#[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter"))]
+#[cfg_attr(
+    doc,
+    doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter")
+)]
 #[derive(Clone, Default)]
 pub struct RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
     /// The code to append to the program.
     pub input: Option<String>,
 
     /// The outputs to add.
-    pub outputs: Option<Vec<RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem>>,
+    pub outputs: Option<
+        Vec<RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem>,
+    >,
 }

@@ -8,32 +8,35 @@ use super::{
 /// `code_interpreter.outputs[]` of `RunStepDeltaStepDetailsToolCallsCodeObject`.
 ///
 /// The variants are told apart by `type`.
-#[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem"))]
+#[cfg_attr(
+    doc,
+    doc = page!("RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem")
+)]
 #[derive(Clone)]
 pub enum RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     /// Text that a program has printed since the last delta.
     ///
     /// When `type` is `"logs"`.
     Logs(RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject),
+
     /// An image that a program has drawn since the last delta.
     ///
     /// When `type` is `"image"`.
     Image(RunStepDeltaStepDetailsToolCallsCodeOutputImageObject),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }
 
 impl From<RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject>
-    for RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem
-{
+for RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     fn from(value: RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject) -> Self {
         Self::Logs(value)
     }
 }
 
 impl From<RunStepDeltaStepDetailsToolCallsCodeOutputImageObject>
-    for RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem
-{
+for RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem {
     fn from(value: RunStepDeltaStepDetailsToolCallsCodeOutputImageObject) -> Self {
         Self::Image(value)
     }

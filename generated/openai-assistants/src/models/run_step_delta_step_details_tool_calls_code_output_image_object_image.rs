@@ -3,6 +3,8 @@
 use super::MessageDeltaContentTextAnnotationsFilePathObjectFilePath;
 
 /// The image.
-#[cfg_attr(doc, doc = page!("RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage"))]
-pub type RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage =
-    MessageDeltaContentTextAnnotationsFilePathObjectFilePath;
+#[cfg_attr(
+    doc,
+    doc = page!("RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage")
+)]
+pub type RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage = MessageDeltaContentTextAnnotationsFilePathObjectFilePath;

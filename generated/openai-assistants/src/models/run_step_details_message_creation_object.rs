@@ -18,7 +18,9 @@ impl RunStepDetailsMessageCreationObject {
 
     /// A `RunStepDetailsMessageCreationObject` with what is required, and nothing else.
     #[must_use]
-    pub fn new(message_creation: RunStepDetailsMessageCreationObjectMessageCreation) -> Self {
+    pub fn new(
+        message_creation: RunStepDetailsMessageCreationObjectMessageCreation,
+    ) -> Self {
         Self { message_creation }
     }
 }

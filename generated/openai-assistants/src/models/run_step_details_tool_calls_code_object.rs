@@ -25,9 +25,6 @@ impl RunStepDetailsToolCallsCodeObject {
         id: String,
         code_interpreter: RunStepDetailsToolCallsCodeObjectCodeInterpreter,
     ) -> Self {
-        Self {
-            id,
-            code_interpreter,
-        }
+        Self { id, code_interpreter }
     }
 }

@@ -4,5 +4,4 @@ use super::MessageContentTextAnnotationsFileCitationObjectFileCitation;
 
 /// The image.
 #[cfg_attr(doc, doc = page!("RunStepDetailsToolCallsCodeOutputImageObjectImage"))]
-pub type RunStepDetailsToolCallsCodeOutputImageObjectImage =
-    MessageContentTextAnnotationsFileCitationObjectFileCitation;
+pub type RunStepDetailsToolCallsCodeOutputImageObjectImage = MessageContentTextAnnotationsFileCitationObjectFileCitation;

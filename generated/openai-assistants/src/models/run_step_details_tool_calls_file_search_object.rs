@@ -21,7 +21,10 @@ impl RunStepDetailsToolCallsFileSearchObject {
 
     /// A `RunStepDetailsToolCallsFileSearchObject` with what is required, and nothing else.
     #[must_use]
-    pub fn new(id: String, file_search: RunStepDetailsToolCallsFileSearchObjectFileSearch) -> Self {
+    pub fn new(
+        id: String,
+        file_search: RunStepDetailsToolCallsFileSearchObjectFileSearch,
+    ) -> Self {
         Self { id, file_search }
     }
 }

@@ -19,9 +19,6 @@ impl RunStepDetailsToolCallsFileSearchRankingOptionsObject {
     /// A `RunStepDetailsToolCallsFileSearchRankingOptionsObject` with what is required, and nothing else.
     #[must_use]
     pub fn new(ranker: FileSearchRanker, score_threshold: f64) -> Self {
-        Self {
-            ranker,
-            score_threshold,
-        }
+        Self { ranker, score_threshold }
     }
 }

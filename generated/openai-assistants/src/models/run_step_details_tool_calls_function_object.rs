@@ -21,7 +21,10 @@ impl RunStepDetailsToolCallsFunctionObject {
 
     /// A `RunStepDetailsToolCallsFunctionObject` with what is required, and nothing else.
     #[must_use]
-    pub fn new(id: String, function: RunStepDetailsToolCallsFunctionObjectFunction) -> Self {
+    pub fn new(
+        id: String,
+        function: RunStepDetailsToolCallsFunctionObjectFunction,
+    ) -> Self {
         Self { id, function }
     }
 }

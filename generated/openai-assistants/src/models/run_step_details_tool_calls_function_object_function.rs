@@ -18,10 +18,6 @@ impl RunStepDetailsToolCallsFunctionObjectFunction {
     /// A `RunStepDetailsToolCallsFunctionObjectFunction` with what is required, and nothing else.
     #[must_use]
     pub fn new(name: String, arguments: String, output: Option<String>) -> Self {
-        Self {
-            name,
-            arguments,
-            output,
-        }
+        Self { name, arguments, output }
     }
 }

@@ -15,31 +15,37 @@ pub enum RunStepDetailsToolCallsObjectToolCallsItem {
     ///
     /// When `type` is `"code_interpreter"`.
     CodeInterpreter(RunStepDetailsToolCallsCodeObject),
+
     /// A search in the files of a vector store.
     ///
     /// When `type` is `"file_search"`.
     FileSearch(RunStepDetailsToolCallsFileSearchObject),
+
     /// A call of one of your functions.
     ///
     /// When `type` is `"function"`.
     Function(RunStepDetailsToolCallsFunctionObject),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }
 
-impl From<RunStepDetailsToolCallsCodeObject> for RunStepDetailsToolCallsObjectToolCallsItem {
+impl From<RunStepDetailsToolCallsCodeObject>
+for RunStepDetailsToolCallsObjectToolCallsItem {
     fn from(value: RunStepDetailsToolCallsCodeObject) -> Self {
         Self::CodeInterpreter(value)
     }
 }
 
-impl From<RunStepDetailsToolCallsFileSearchObject> for RunStepDetailsToolCallsObjectToolCallsItem {
+impl From<RunStepDetailsToolCallsFileSearchObject>
+for RunStepDetailsToolCallsObjectToolCallsItem {
     fn from(value: RunStepDetailsToolCallsFileSearchObject) -> Self {
         Self::FileSearch(value)
     }
 }
 
-impl From<RunStepDetailsToolCallsFunctionObject> for RunStepDetailsToolCallsObjectToolCallsItem {
+impl From<RunStepDetailsToolCallsFunctionObject>
+for RunStepDetailsToolCallsObjectToolCallsItem {
     fn from(value: RunStepDetailsToolCallsFunctionObject) -> Self {
         Self::Function(value)
     }

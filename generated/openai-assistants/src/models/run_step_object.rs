@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    RunStepCompletionUsage, RunStepObjectLastError, RunStepObjectStatus, RunStepObjectStepDetails,
-    RunStepObjectType,
+    RunStepCompletionUsage, RunStepObjectLastError, RunStepObjectStatus,
+    RunStepObjectStepDetails, RunStepObjectType,
 };
 
 /// One thing that a run did, either writing a message or calling tools.

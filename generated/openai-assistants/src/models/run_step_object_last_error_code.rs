@@ -9,8 +9,10 @@
 pub enum RunStepObjectLastErrorCode {
     /// `server_error`
     ServerError,
+
     /// `rate_limit_exceeded`
     RateLimitExceeded,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -8,22 +8,27 @@ pub enum RunStepObjectStatus {
     ///
     /// The step is under way.
     InProgress,
+
     /// `cancelled`
     ///
     /// The step stopped because its run was cancelled.
     Cancelled,
+
     /// `failed`
     ///
     /// The step broke down. See `last_error`.
     Failed,
+
     /// `completed`
     ///
     /// The step is done.
     Completed,
+
     /// `expired`
     ///
     /// The step was not done before its run expired.
     Expired,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

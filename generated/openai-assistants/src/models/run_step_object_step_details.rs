@@ -12,10 +12,12 @@ pub enum RunStepObjectStepDetails {
     ///
     /// When `type` is `"message_creation"`.
     MessageCreation(RunStepDetailsMessageCreationObject),
+
     /// Tells which tools a step called, and what came of it.
     ///
     /// When `type` is `"tool_calls"`.
     ToolCalls(RunStepDetailsToolCallsObject),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

@@ -9,8 +9,10 @@
 pub enum RunStepObjectType {
     /// `message_creation`
     MessageCreation,
+
     /// `tool_calls`
     ToolCalls,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

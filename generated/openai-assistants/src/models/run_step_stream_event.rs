@@ -17,30 +17,37 @@ pub enum RunStepStreamEvent {
     ///
     /// When `event` is `"thread.run.step.created"`.
     ThreadRunStepCreated(RunStepStreamEventThreadRunStepCreated),
+
     /// A run step is under way.
     ///
     /// When `event` is `"thread.run.step.in_progress"`.
     ThreadRunStepInProgress(RunStepStreamEventThreadRunStepInProgress),
+
     /// A run step has grown by the parts in `data`.
     ///
     /// When `event` is `"thread.run.step.delta"`.
     ThreadRunStepDelta(RunStepStreamEventThreadRunStepDelta),
+
     /// A run step is done.
     ///
     /// When `event` is `"thread.run.step.completed"`.
     ThreadRunStepCompleted(RunStepStreamEventThreadRunStepCompleted),
+
     /// A run step has broken down.
     ///
     /// When `event` is `"thread.run.step.failed"`.
     ThreadRunStepFailed(RunStepStreamEventThreadRunStepFailed),
+
     /// A run step was stopped because its run was cancelled.
     ///
     /// When `event` is `"thread.run.step.cancelled"`.
     ThreadRunStepCancelled(RunStepStreamEventThreadRunStepCancelled),
+
     /// A run step was not done before its run expired.
     ///
     /// When `event` is `"thread.run.step.expired"`.
     ThreadRunStepExpired(RunStepStreamEventThreadRunStepExpired),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

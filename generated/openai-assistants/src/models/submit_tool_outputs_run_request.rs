@@ -18,9 +18,6 @@ impl SubmitToolOutputsRunRequest {
     /// A `SubmitToolOutputsRunRequest` with what is required, and nothing else.
     #[must_use]
     pub fn new(tool_outputs: Vec<SubmitToolOutputsRunRequestToolOutputsItem>) -> Self {
-        Self {
-            tool_outputs,
-            stream: None,
-        }
+        Self { tool_outputs, stream: None }
     }
 }

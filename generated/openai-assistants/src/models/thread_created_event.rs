@@ -22,9 +22,6 @@ impl ThreadCreatedEvent {
     /// A `ThreadCreatedEvent` with what is required, and nothing else.
     #[must_use]
     pub fn new(data: ThreadObject) -> Self {
-        Self {
-            enabled: None,
-            data,
-        }
+        Self { enabled: None, data }
     }
 }

@@ -9,8 +9,10 @@
 pub enum TruncationObjectType {
     /// `auto`
     Auto,
+
     /// `last_messages`
     LastMessages,
+
     /// A value that the document does not list, as it came.
     Unknown(String),
 }

@@ -16,12 +16,12 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, ty: &Type
     notes.bounds(&model.bounds, ty);
     let notes = notes.finish();
     if !notes.is_empty() {
-        page.body.push_str(": ");
-        page.body.push_str(&notes);
+        page.body.push(": ");
+        page.body.append(&notes);
     }
-    page.body.push('\n');
+    page.body.push("\n");
     if let Type::Model(_) = ty {
         page.body
-            .push_str("\nIt is another name for the same type; see there.\n");
+            .push("\nIt is another name for the same type; see there.\n");
     }
 }

@@ -1,4 +1,7 @@
 //! A request as a command that can be pasted into a shell.
+//!
+//! The shell takes every text of the document as it stands ([`super::shell`]); so does
+//! curl, to which a leading `@` would be the name of a file to send.
 
 use std::fmt::Write as _;
 
@@ -9,52 +12,106 @@ use crate::api::{
 use super::super::example::{self, Json};
 use super::Book;
 use super::endpoint::{example_of, is_json};
+use super::shell::{Command, Word};
 
-/// A code block with the request.
-pub(super) fn request<'a>(book: &Book<'a>, operation: &'a Operation) -> String {
-    let mut parts = Vec::new();
-    let method = match operation.method {
-        HttpMethod::Get => String::new(),
-        method => format!("-X {} ", method.as_str()),
+/// The command that sends a request.
+pub(super) fn request<'a>(book: &Book<'a>, operation: &'a Operation) -> Command {
+    let mut url = Word::of(&base(book));
+    url.text(&path(book, operation));
+    let mut query = Query {
+        url: &mut url,
+        any: false,
     };
-    let mut url = base(book);
-    url.push_str(&path(book, operation));
-    let mut query = String::new();
     for parameter in required(operation, Location::Query) {
-        let separator = if query.is_empty() { '?' } else { '&' };
         let value = encode(&value_of(book, parameter));
-        let _ = write!(query, "{separator}{}={value}", encode(&parameter.name));
+        query.name(&parameter.name).text(&value);
     }
-    authenticate(book, operation, &mut parts, &mut query);
+    let schemes = authentication(book, operation);
+    for scheme in &schemes {
+        if let SecurityKind::ApiKey { location, name } = &scheme.kind
+            && *location == Location::Query
+        {
+            query.name(name).variable("API_KEY");
+        }
+    }
+    let mut command = Command::new("curl");
+    command.flag(method(operation.method));
+    // Brackets would ask for several requests.
+    if url.contains(&['{', '}', '[', ']']) {
+        command.flag("--globoff");
+    }
+    command.argument(&url);
+    for scheme in schemes {
+        credential(scheme, &mut command);
+    }
     for parameter in required(operation, Location::Header) {
-        let header = format!("{}: {}", parameter.name, value_of(book, parameter));
-        parts.push(format!("-H {}", quoted(&header)));
+        let value = value_of(book, parameter).replace('\n', " ");
+        header(&mut command, &parameter.name, Word::of(&value));
     }
     for parameter in required(operation, Location::Cookie) {
         let cookie = format!("{}={}", parameter.name, value_of(book, parameter));
-        parts.push(format!("-b {}", quoted(&cookie)));
+        command.option("-b", &Word::of(&cookie));
     }
     if let Some(content) = operation.request.as_ref().and_then(|b| b.content.first()) {
-        body(book, content, &mut parts);
+        body(book, content, &mut command);
     }
-    url.push_str(&query);
-    let mut out = format!("```bash\ncurl {method}{}", quoted(&url));
-    for part in parts {
-        let _ = write!(out, " \\\n  {part}");
+    command
+}
+
+fn method(method: HttpMethod) -> &'static str {
+    match method {
+        HttpMethod::Get => "",
+        HttpMethod::Put => "-X PUT",
+        HttpMethod::Post => "-X POST",
+        HttpMethod::Delete => "-X DELETE",
+        HttpMethod::Options => "-X OPTIONS",
+        HttpMethod::Head => "--head",
+        HttpMethod::Patch => "-X PATCH",
+        HttpMethod::Trace => "-X TRACE",
+        HttpMethod::Query => "-X QUERY",
     }
-    out.push_str("\n```\n");
-    out
+}
+
+/// The query of a URL, as far as it is written.
+struct Query<'u> {
+    url: &'u mut Word,
+    any: bool,
+}
+
+impl Query<'_> {
+    /// Starts another parameter, whose value is to follow.
+    fn name(&mut self, name: &str) -> &mut Word {
+        let separator = if std::mem::replace(&mut self.any, true) {
+            "&"
+        } else {
+            "?"
+        };
+        self.url.text(separator);
+        self.url.text(&encode(name));
+        self.url.text("=");
+        self.url
+    }
 }
 
 /// The first server, made absolute.
 fn base(book: &Book<'_>) -> String {
     let server = book.cx.api.servers.first().map_or("", |s| s.url.as_str());
     let server = server.trim_end_matches('/');
-    if server.contains("://") {
-        server.to_owned()
-    } else {
-        format!("https://example.com{server}")
+    let absolute = ["https://", "http://"];
+    if absolute.iter().any(|scheme| server.starts_with(scheme)) {
+        return server.to_owned();
     }
+    // A scheme that is none of HTTP's says nothing about the host.
+    let path = match server.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
+        None => server,
+    };
+    let slash = if path.is_empty() || path.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    format!("https://example.com{slash}{path}")
 }
 
 fn required(operation: &Operation, location: Location) -> impl Iterator<Item = &Parameter> {
@@ -109,61 +166,68 @@ fn plain(value: &Json<'_>) -> String {
     }
 }
 
-/// The first way to authenticate that the operation accepts.
-fn authenticate(
-    book: &Book<'_>,
-    operation: &Operation,
-    parts: &mut Vec<String>,
-    query: &mut String,
-) {
-    let requirements = operation.security.as_ref().unwrap_or(&book.cx.api.security);
+/// The schemes of the first way to authenticate that the operation accepts.
+fn authentication<'a>(book: &Book<'a>, operation: &'a Operation) -> Vec<&'a SecurityScheme> {
+    let api = book.cx.api;
+    let requirements = operation.security.as_ref().unwrap_or(&api.security);
     let Some(requirement) = requirements.first() else {
-        return;
+        return Vec::new();
     };
-    for (name, _) in &requirement.schemes {
-        let scheme = book
-            .cx
-            .api
-            .security_schemes
-            .iter()
-            .find(|s| s.name == *name);
-        if let Some(scheme) = scheme {
-            credential(scheme, parts, query);
-        }
-    }
+    let names = requirement.schemes.iter().map(|(name, _)| name);
+    names
+        .filter_map(|name| api.security_schemes.iter().find(|s| s.name == *name))
+        .collect()
 }
 
-fn credential(scheme: &SecurityScheme, parts: &mut Vec<String>, query: &mut String) {
+fn credential(scheme: &SecurityScheme, command: &mut Command) {
+    let token = |scheme: &str, variable: &'static str| {
+        let mut value = Word::of(scheme);
+        value.text(" ");
+        value.variable(variable);
+        value
+    };
     match &scheme.kind {
         SecurityKind::ApiKey { location, name } => match location {
-            Location::Query => {
-                let separator = if query.is_empty() { '?' } else { '&' };
-                let _ = write!(query, "{separator}{}=$API_KEY", encode(name));
+            Location::Query => {}
+            Location::Cookie => {
+                let mut cookie = Word::of(name);
+                cookie.text("=");
+                cookie.variable("API_KEY");
+                command.option("-b", &cookie);
             }
-            Location::Cookie => parts.push(format!("-b \"{}=$API_KEY\"", shell(name))),
             Location::Header | Location::Path => {
-                parts.push(format!("-H \"{}: $API_KEY\"", shell(name)));
+                let mut value = Word::default();
+                value.variable("API_KEY");
+                header(command, name, value);
             }
         },
         SecurityKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
-            parts.push("-u \"$USERNAME:$PASSWORD\"".to_owned());
+            command.line("-u \"$USERNAME:$PASSWORD\"");
         }
         SecurityKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
-            parts.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+            header(command, "Authorization", token("Bearer", "TOKEN"));
         }
         SecurityKind::Http { scheme, .. } => {
-            parts.push(format!("-H \"Authorization: {} $TOKEN\"", shell(scheme)));
+            header(command, "Authorization", token(scheme, "TOKEN"));
         }
         SecurityKind::OAuth2 { .. } | SecurityKind::OpenIdConnect { .. } => {
-            parts.push("-H \"Authorization: Bearer $ACCESS_TOKEN\"".to_owned());
+            header(command, "Authorization", token("Bearer", "ACCESS_TOKEN"));
         }
-        SecurityKind::MutualTls => {
-            parts.push("--cert client.pem --key client.key".to_owned());
-        }
+        SecurityKind::MutualTls => command.line("--cert client.pem --key client.key"),
     }
 }
 
-fn body<'a>(book: &Book<'a>, content: &'a Content, parts: &mut Vec<String>) {
+/// Adds a header, unless no request can have one of this name (RFC 9110, section 5.6.2).
+fn header(command: &mut Command, name: &str, value: Word) {
+    let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    if !name.is_empty() && name.bytes().all(is_token) {
+        let mut word = Word::of(name);
+        word.text(": ");
+        command.option("-H", &word.followed_by(value));
+    }
+}
+
+fn body<'a>(book: &Book<'a>, content: &'a Content, command: &mut Command) {
     let media_type = &content.media_type;
     let value = example_of(book, content);
     let fields = match &value {
@@ -174,48 +238,37 @@ fn body<'a>(book: &Book<'a>, content: &'a Content, parts: &mut Vec<String>) {
         for (key, value) in map.iter() {
             let text = plain(value);
             // What the document calls binary is a file.
-            let is_file = text == "Hello, world!" || text.ends_with(".pdf") || key == "file";
-            let text = if is_file { "@report.pdf" } else { &text };
-            parts.push(format!("-F {}", quoted(&format!("{key}={text}"))));
+            if text == "Hello, world!" || text.ends_with(".pdf") || key == "file" {
+                command.option("-F", &Word::of(&format!("{key}=@report.pdf")));
+            } else {
+                command.option("--form-string", &Word::of(&format!("{key}={text}")));
+            }
         }
         return;
     }
-    parts.push(format!(
-        "-H {}",
-        quoted(&format!("Content-Type: {media_type}"))
-    ));
+    header(
+        command,
+        "Content-Type",
+        Word::of(&media_type.replace('\n', " ")),
+    );
     if let (Some(map), true) = (fields, media_type.contains("urlencoded")) {
         for (key, value) in map.iter() {
-            let pair = format!("{key}={}", plain(value));
-            parts.push(format!("--data-urlencode {}", quoted(&pair)));
+            let pair = format!("{}={}", encode(key), plain(value));
+            command.option("--data-urlencode", &Word::of(&pair));
         }
         return;
     }
     match value {
         Some(Json::Text(text)) if !is_json(media_type) => {
-            parts.push(format!("--data-binary {}", quoted(&text)));
+            command.option("--data-raw", &Word::of(&text));
         }
         Some(value) => {
             let mut json = String::new();
             example::pretty(&mut json, &value.as_written());
-            parts.push(format!("-d {}", quoted(&json)));
+            command.option("-d", &Word::of(&json));
         }
-        None => parts.push("--data-binary @body".to_owned()),
+        None => command.line("--data-binary @body"),
     }
-}
-
-/// In single quotes, for a shell.
-fn quoted(text: &str) -> String {
-    // A variable needs double quotes.
-    if text.contains("=$API_KEY") {
-        return format!("\"{}\"", text.replace('"', "\\\""));
-    }
-    format!("'{}'", text.replace('\'', "'\\''"))
-}
-
-/// A name that goes into double quotes.
-fn shell(text: &str) -> String {
-    text.replace(['"', '$', '`', '\\'], "")
 }
 
 /// Percent-encodes what a path segment or a query value cannot hold.

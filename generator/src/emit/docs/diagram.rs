@@ -5,28 +5,29 @@
 //! the comment that hides the diagram from rustdoc (see [`super::page`]).
 
 use crate::api::{Member, ModelId, Shape, Type};
+use crate::name::Identifier;
 
 use super::super::Context;
-use super::page::put;
+use super::super::markdown::Markdown;
 
 /// How many neighbours make a diagram.
 const USEFUL: std::ops::RangeInclusive<usize> = 3..=12;
 
 /// A class diagram, folded.
-pub(super) fn diagram(cx: &Context<'_>, id: ModelId) -> Option<String> {
+pub(super) fn diagram(cx: &Context<'_>, id: ModelId) -> Option<Markdown> {
     let model = cx.api.model(id);
     if !USEFUL.contains(&model.neighbours().len()) {
         return None;
     }
     let own = &cx.names.model(id).rust;
-    let mut out = String::with_capacity(512);
-    out.push_str("<details>\n<summary>Neighbours</summary>\n\n```mermaid\nclassDiagram\n");
-    let mut edge = |ty: &Type, label: &str| {
+    let mut out = Markdown::with_capacity(512);
+    out.push("<details>\n<summary>Neighbours</summary>\n\n```mermaid\nclassDiagram\n");
+    let mut edge = |ty: &Type, name: &Identifier| {
         let many = matches!(ty, Type::List(_) | Type::Map(_));
         ty.for_each_model(&mut |target| {
             let target = &cx.names.model(target).rust;
             let arrow = if many { " o-- " } else { " *-- " };
-            put(&mut out, &["    ", own, arrow, target, " : ", label, "\n"]);
+            pieces!(out, "    ", own, arrow, target, " : ", name.unraw(), "\n");
         });
     };
     let names = &cx.names.model(id).members;
@@ -34,7 +35,7 @@ pub(super) fn diagram(cx: &Context<'_>, id: ModelId) -> Option<String> {
         Shape::Struct(s) => {
             for (member, name) in s.members.iter().zip(names) {
                 if let Member::Field(field) = member {
-                    edge(&field.ty, name.strip_prefix("r#").unwrap_or(name));
+                    edge(&field.ty, name);
                 }
             }
         }
@@ -45,6 +46,6 @@ pub(super) fn diagram(cx: &Context<'_>, id: ModelId) -> Option<String> {
         }
         _ => return None,
     }
-    out.push_str("```\n\n</details>");
+    out.push("```\n\n</details>");
     Some(out)
 }

@@ -1,14 +1,13 @@
 //! The page of a tag: each of its operations with what goes in and what comes
 //! out.
 
-use std::fmt::Write as _;
-
 use crate::api::{
     Body, Bounds, Content, Location, Operation, Parameter, Response, SecurityRequirement, Type,
 };
 
 use super::super::example::{self, Json};
-use super::super::prose::{self, Notes};
+use super::super::markdown::Markdown;
+use super::super::prose::Notes;
 use super::super::rust_type::RustType;
 use super::page::Page;
 use super::{Book, curl, types};
@@ -18,14 +17,12 @@ use super::{Book, curl, types};
 const OPERATION: usize = 4096;
 
 /// The text of `docs/<Tag>Api.md`.
-pub(super) fn page(book: &Book<'_>, tag: usize) -> String {
+pub(super) fn page(book: &Book<'_>, tag: usize) -> Markdown {
     let cx = book.cx;
     let mut page = Page::new(cx, &cx.names.tag(tag).page);
-    let mut description = String::new();
     if let Some(text) = &cx.api.tags[tag].description {
-        prose::block(&mut description, text, &book.site);
+        page.head_block(&Markdown::blocks(text, &book.site));
     }
-    page.head_block(&description);
     let operations: Vec<usize> = (0..cx.api.operations.len())
         .filter(|position| cx.api.operations[*position].tag == tag)
         .collect();
@@ -37,24 +34,24 @@ pub(super) fn page(book: &Book<'_>, tag: usize) -> String {
     page.finish()
 }
 
-fn overview(book: &Book<'_>, operations: &[usize]) -> String {
-    let mut out = String::new();
+fn overview(book: &Book<'_>, operations: &[usize]) -> Markdown {
+    let mut out = Markdown::default();
     if let Some(server) = book.cx.api.servers.first() {
-        out.push_str("All paths are relative to ");
-        prose::code_cell(&mut out, &server.url);
-        out.push_str(".\n\n");
+        out.push("All paths are relative to ");
+        out.code(&server.url);
+        out.push(".\n\n");
     }
-    out.push_str("| Method | HTTP request | Description |\n|---|---|---|");
+    out.push("| Method | HTTP request | Description |\n|---|---|---|");
     for position in operations {
         let operation = &book.cx.api.operations[*position];
         let method = &book.cx.names.operation(*position).method;
-        let _ = write!(out, "\n| [{method}](#{method}) | ");
-        prose::code_cell(&mut out, &request_line(operation));
-        out.push_str(" | ");
+        pieces!(out, "\n| [", method, "](#", method, ") | ");
+        out.cell_code(&request_line(operation));
+        out.push(" | ");
         if let Some(summary) = summary(operation) {
-            prose::summary(&mut out, summary, &book.site);
+            out.append(&Markdown::summary(summary, &book.site));
         }
-        out.push_str(" |");
+        out.push(" |");
     }
     out
 }
@@ -76,25 +73,23 @@ pub(super) fn request_line(operation: &Operation) -> String {
 fn operation(book: &Book<'_>, page: &mut Page<'_>, position: usize) {
     let operation = &book.cx.api.operations[position];
     page.section(&book.cx.names.operation(position).method);
-    let said = &operation.summary;
-    if let Some(summary) = said
-        .as_ref()
-        .filter(|s| Some(*s) != operation.description.as_ref())
+    if let Some(summary) = &operation.summary
+        && operation.description.as_ref() != Some(summary)
     {
-        let start = page.body.len();
-        prose::summary(&mut page.body, summary, &book.site);
-        if page.body.len() > start {
-            page.body.push_str("\n\n");
+        let summary = Markdown::summary(summary, &book.site);
+        if !summary.is_empty() {
+            page.body.append(&summary);
+            page.body.push("\n\n");
         }
     }
-    prose::code_cell(&mut page.body, &request_line(operation));
-    page.body.push('\n');
+    page.body.code(&request_line(operation));
+    page.body.push("\n");
     if operation.deprecated {
         page.body
-            .push_str("\n**Deprecated:** callers should stop using it.\n");
+            .push("\n**Deprecated:** callers should stop using it.\n");
     }
     if let Some(description) = &operation.description {
-        block(book, page, description);
+        page.block(&Markdown::blocks(description, &book.site));
     }
     parameters(book, page, &operation.parameters);
     if let Some(body) = &operation.request {
@@ -102,37 +97,29 @@ fn operation(book: &Book<'_>, page: &mut Page<'_>, position: usize) {
     }
     responses(book, page, &operation.responses);
     authentication(book, page, operation);
-    page.body.push_str("\n**Example request**\n\n");
-    page.body.push_str(&curl::request(book, operation));
+    page.body.push("\n**Example request**\n\n");
+    page.body
+        .code_block("bash", curl::request(book, operation).as_str());
     example_response(book, page, operation);
-}
-
-fn block(book: &Book<'_>, page: &mut Page<'_>, text: &str) {
-    let mut out = String::new();
-    prose::block(&mut out, text, &book.site);
-    if !out.is_empty() {
-        let _ = write!(page.body, "\n{out}\n");
-    }
 }
 
 fn parameters(book: &Book<'_>, page: &mut Page<'_>, parameters: &[Parameter]) {
     if parameters.is_empty() {
         return;
     }
-    page.body.push_str(
+    page.body.push(
         "\n**Parameters**\n\n| Name | In | Type | Required | Description |\n|---|---|---|---|---|\n",
     );
     for parameter in parameters {
-        page.body.push_str("| ");
-        prose::code_cell(&mut page.body, &parameter.name);
-        let _ = write!(page.body, " | {} | ", place(parameter.location));
+        page.body.push("| ");
+        page.body.cell_code(&parameter.name);
+        pieces!(page.body, " | ", place(parameter.location), " | ");
         ty(book, page, &parameter.ty);
         let required = if parameter.required { "yes" } else { "no" };
-        let _ = write!(page.body, " | {required} | ");
-        let start = page.body.len();
-        if let Some(text) = &parameter.description {
-            prose::cell(&mut page.body, text, &book.site);
-        }
+        pieces!(page.body, " | ", required, " | ");
+        let description = parameter.description.as_deref().unwrap_or_default();
+        let description = Markdown::cell(description, &book.site);
+        page.body.append(&description);
         let mut notes = Notes::for_table();
         if let Some(default) = &parameter.default {
             notes.default_value(default);
@@ -143,10 +130,12 @@ fn parameters(book: &Book<'_>, page: &mut Page<'_>, parameters: &[Parameter]) {
         }
         let notes = notes.finish();
         if !notes.is_empty() {
-            let gap = if page.body.len() > start { " " } else { "" };
-            let _ = write!(page.body, "{gap}({notes})");
+            page.body
+                .push(if description.is_empty() { "(" } else { " (" });
+            page.body.append(&notes);
+            page.body.push(")");
         }
-        page.body.push_str(" |\n");
+        page.body.push(" |\n");
     }
 }
 
@@ -165,27 +154,27 @@ fn ty(book: &Book<'_>, page: &mut Page<'_>, ty: &Type) {
 
 fn request(book: &Book<'_>, page: &mut Page<'_>, body: &Body) {
     let optional = if body.required { "" } else { " (optional)" };
-    let _ = write!(page.body, "\n**Request body**{optional}\n");
+    pieces!(page.body, "\n**Request body**", optional, "\n");
     if let Some(text) = &body.description {
-        block(book, page, text);
+        page.block(&Markdown::blocks(text, &book.site));
     }
     if body.content.is_empty() {
         return;
     }
-    page.body.push_str("\n| Media type | Body |\n|---|---|\n");
+    page.body.push("\n| Media type | Body |\n|---|---|\n");
     for content in &body.content {
-        page.body.push_str("| ");
-        prose::code_cell(&mut page.body, &content.media_type);
-        page.body.push_str(" | ");
+        page.body.push("| ");
+        page.body.cell_code(&content.media_type);
+        page.body.push(" | ");
         body_type(book, page, content);
-        page.body.push_str(" |\n");
+        page.body.push(" |\n");
     }
 }
 
 fn body_type(book: &Book<'_>, page: &mut Page<'_>, content: &Content) {
     match &content.ty {
         Some(body) => ty(book, page, body),
-        None => page.body.push_str("anything"),
+        None => page.body.push("anything"),
     }
 }
 
@@ -193,74 +182,80 @@ fn responses(book: &Book<'_>, page: &mut Page<'_>, responses: &[Response]) {
     if responses.is_empty() {
         return;
     }
-    page.body.push_str(
+    page.body.push(
         "\n**Responses**\n\n| Status | Media type | Body | Description |\n|---|---|---|---|\n",
     );
     for response in responses {
-        let row = |page: &mut Page<'_>, content: Option<&Content>| {
-            page.body.push_str("| ");
-            prose::code_cell(&mut page.body, &response.status);
-            page.body.push_str(" | ");
-            if let Some(content) = content {
-                prose::code_cell(&mut page.body, &content.media_type);
-                page.body.push_str(" | ");
-                body_type(book, page, content);
-            } else {
-                page.body.push_str("| none");
-            }
-            page.body.push_str(" | ");
-            prose::cell(&mut page.body, &response.description, &book.site);
-            headers(page, response);
-            page.body.push_str(" |\n");
-        };
         if response.content.is_empty() {
-            row(page, None);
+            response_row(book, page, response, None);
         }
         for content in &response.content {
-            row(page, Some(content));
+            response_row(book, page, response, Some(content));
         }
     }
 }
 
+fn response_row(
+    book: &Book<'_>,
+    page: &mut Page<'_>,
+    response: &Response,
+    content: Option<&Content>,
+) {
+    page.body.push("| ");
+    page.body.cell_code(&response.status);
+    page.body.push(" | ");
+    if let Some(content) = content {
+        page.body.cell_code(&content.media_type);
+        page.body.push(" | ");
+        body_type(book, page, content);
+    } else {
+        page.body.push("| none");
+    }
+    page.body.push(" | ");
+    page.body
+        .append(&Markdown::cell(&response.description, &book.site));
+    headers(page, response);
+    page.body.push(" |\n");
+}
+
 fn headers(page: &mut Page<'_>, response: &Response) {
     for (index, header) in response.headers.iter().enumerate() {
-        let label = if index == 0 { "<br>Headers: " } else { ", " };
-        page.body.push_str(label);
-        prose::code_cell(&mut page.body, &header.name);
+        page.body
+            .push(if index == 0 { "<br>Headers: " } else { ", " });
+        page.body.cell_code(&header.name);
     }
 }
 
 fn authentication(book: &Book<'_>, page: &mut Page<'_>, operation: &Operation) {
     let requirements = operation.security.as_ref().unwrap_or(&book.cx.api.security);
-    let named = |r: &&SecurityRequirement| !r.schemes.is_empty();
-    let ways: Vec<String> = requirements
+    let ways: Vec<Markdown> = requirements
         .iter()
-        .filter(named)
-        .map(|requirement| {
-            let schemes = requirement.schemes.iter().map(|(name, scopes)| {
-                let mut out = String::new();
-                prose::code_cell(&mut out, name);
-                for (index, scope) in scopes.iter().enumerate() {
-                    out.push_str(if index == 0 { " with scope " } else { ", " });
-                    prose::code_cell(&mut out, scope);
-                }
-                out
-            });
-            schemes.collect::<Vec<_>>().join(" and ")
-        })
+        .filter(|requirement| !requirement.schemes.is_empty())
+        .map(requirement)
         .collect();
+    page.body.push("\n**Authentication:** ");
+    if ways.is_empty() {
+        page.body.push("none.\n");
+        return;
+    }
+    page.body.append(&Markdown::join(&ways, ", or "));
     let optional = requirements.iter().any(|r| r.schemes.is_empty());
-    let _ = match ways.as_slice() {
-        [] => write!(page.body, "\n**Authentication:** none.\n"),
-        ways => {
-            let none = if optional { ", or none" } else { "" };
-            write!(
-                page.body,
-                "\n**Authentication:** {}{none}.\n",
-                ways.join(", or ")
-            )
+    page.body
+        .push(if optional { ", or none.\n" } else { ".\n" });
+}
+
+/// The schemes of a requirement, with their scopes.
+fn requirement(requirement: &SecurityRequirement) -> Markdown {
+    let schemes = requirement.schemes.iter().map(|(name, scopes)| {
+        let mut scheme = Markdown::default();
+        scheme.code(name);
+        for (index, scope) in scopes.iter().enumerate() {
+            scheme.push(if index == 0 { " with scope " } else { ", " });
+            scheme.code(scope);
         }
-    };
+        scheme
+    });
+    Markdown::join(&schemes.collect::<Vec<_>>(), " and ")
 }
 
 fn example_response(book: &Book<'_>, page: &mut Page<'_>, operation: &Operation) {
@@ -274,22 +269,13 @@ fn example_response(book: &Book<'_>, page: &mut Page<'_>, operation: &Operation)
     let Some(value) = example_of(book, content) else {
         return;
     };
-    page.body.push_str("\n**Example response**\n\n");
-    code(&mut page.body, content, &value);
-}
-
-/// An example body as a code block.
-fn code(out: &mut String, content: &Content, value: &Json<'_>) {
-    match value {
-        Json::Text(text) if !is_json(&content.media_type) => {
-            let fence = "`".repeat(prose::longest_run(text).max(2) + 1);
-            let text = prose::clean(text);
-            let _ = write!(out, "{fence}text\n{}\n{fence}\n", text.trim_end());
-        }
+    page.body.push("\n**Example response**\n\n");
+    match &value {
+        Json::Text(text) if !is_json(&content.media_type) => page.body.code_block("text", text),
         value => {
-            out.push_str("```json\n");
-            example::pretty(out, &value.as_written());
-            out.push_str("\n```\n");
+            let mut json = String::new();
+            example::pretty(&mut json, &value.as_written());
+            page.body.code_block("json", &json);
         }
     }
 }

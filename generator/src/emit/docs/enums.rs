@@ -1,10 +1,8 @@
 //! The values of an enum, as a table.
 
-use std::fmt::Write as _;
-
 use crate::api::{EnumValue, IntegerEnum, ModelId, StringEnum};
 
-use super::super::prose;
+use super::super::markdown::Markdown;
 use super::Book;
 use super::page::Page;
 
@@ -33,40 +31,39 @@ fn table<T>(
 ) {
     page.section("Values");
     let described = values.iter().any(|v| v.description.is_some());
-    page.body.push_str(if described {
+    page.body.push(if described {
         "| Value | Variant | Meaning |\n|---|---|---|\n"
     } else {
         "| Value | Variant |\n|---|---|\n"
     });
     for (value, variant) in values.iter().zip(&book.cx.names.model(id).members) {
-        page.body.push_str("| ");
-        prose::code_cell(&mut page.body, &json(&value.value));
-        let _ = write!(page.body, " | `{variant}` |");
+        page.body.push("| ");
+        page.body.cell_code(&json(&value.value));
+        pieces!(page.body, " | `", variant, "` |");
         if described {
-            page.body.push(' ');
+            page.body.push(" ");
             if let Some(text) = &value.description {
-                prose::cell(&mut page.body, text, &book.site);
+                page.body.append(&Markdown::cell(text, &book.site));
             }
-            page.body.push_str(" |");
+            page.body.push(" |");
         }
-        page.body.push('\n');
+        page.body.push("\n");
     }
 }
 
-fn more(page: &mut Page<'_>, unknown: Option<&str>, default: Option<&serde_json::Value>) {
-    page.body.push('\n');
+fn more(page: &mut Page<'_>, unknown: Option<&'static str>, default: Option<&serde_json::Value>) {
     match unknown {
-        Some(ty) => {
-            let _ = writeln!(
-                page.body,
-                "A value that is not listed is kept in `Unknown({ty})` and written back as it came."
-            );
-        }
-        None => page.body.push_str("Any other value is an error.\n"),
+        Some(ty) => pieces!(
+            page.body,
+            "\nA value that is not listed is kept in `Unknown(",
+            ty,
+            ")` and written back as it came.\n",
+        ),
+        None => page.body.push("\nAny other value is an error.\n"),
     }
     if let Some(default) = default {
-        page.body.push_str("\nWhere it is absent, ");
-        prose::code_cell(&mut page.body, &default.to_string());
-        page.body.push_str(" is assumed.\n");
+        page.body.push("\nWhere it is absent, ");
+        page.body.code(&default.to_string());
+        page.body.push(" is assumed.\n");
     }
 }

@@ -2,25 +2,25 @@
 
 use crate::api::{ModelId, Shape};
 
+use super::super::markdown::Markdown;
 use super::super::prose;
 use super::page::Page;
-use super::{Book, alias, diagram, doctest, enums, properties, unions, usage};
+use super::{Book, alias, diagram, enums, properties, unions, usage};
 
 /// The text of `docs/<Model>.md`.
-pub(super) fn page(book: &Book<'_>, id: ModelId) -> String {
+pub(super) fn page(book: &Book<'_>, id: ModelId) -> Markdown {
     let cx = book.cx;
     let model = cx.api.model(id);
     let mut page = Page::new(cx, &cx.names.model(id).rust);
-    let mut description = String::new();
-    if let Some(text) = &model.description {
-        prose::block(&mut description, text, &book.site);
-    }
+    let description = model.description.as_deref();
+    let mut description = Markdown::blocks(description.unwrap_or_default(), &book.site);
     if description.is_empty() {
         description = prose::introduction(cx, id);
     }
     page.head_block(&description);
     if model.deprecated {
-        page.head_block("**Deprecated:** callers should stop using it.");
+        page.head
+            .push("\n**Deprecated:** callers should stop using it.\n");
     }
     if let Some(diagram) = diagram::diagram(cx, id) {
         page.head_block(&diagram);
@@ -33,11 +33,11 @@ pub(super) fn page(book: &Book<'_>, id: ModelId) -> String {
         Shape::Alias(ty) => alias::write(book, &mut page, id, ty),
     }
     page.section("Example");
-    match doctest::doctest(book, id) {
-        Some(code) => page.body.push_str(&code),
+    match book.snippets.model(id) {
+        Some(snippet) => page.body.code_block("rust", snippet.as_str()),
         None => page
             .body
-            .push_str("There is no example: no finite value fits the schema.\n"),
+            .push("There is no example: no finite value fits the schema.\n"),
     }
     usage::write(book, &mut page, id);
     page.finish()

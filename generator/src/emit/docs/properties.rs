@@ -1,22 +1,22 @@
 //! The properties of a struct, as a table.
 
-use std::fmt::Write as _;
-
 use crate::api::{Constant, Extra, Field, Member, ModelId, Struct};
+use crate::name::Identifier;
 
-use super::super::prose::{self, Notes};
+use super::super::markdown::Markdown;
+use super::super::prose::Notes;
 use super::super::rust_type::RustType;
-use super::page::{Page, put};
+use super::page::Page;
 use super::{Book, types};
 
 /// Adds *Properties*, and what happens to other keys.
 pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, s: &Struct) {
     page.section("Properties");
     if s.members.is_empty() {
-        page.body.push_str("It has no properties of its own.\n");
+        page.body.push("It has no properties of its own.\n");
     } else {
         page.body
-            .push_str("| Name | Type | Description | Notes |\n|---|---|---|---|\n");
+            .push("| Name | Type | Description | Notes |\n|---|---|---|---|\n");
         let idents = &book.cx.names.model(id).members;
         for (member, ident) in s.members.iter().zip(idents) {
             match member {
@@ -28,19 +28,19 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, s: &Struc
     match &s.extra {
         Extra::Kept(ty) => {
             let field = &book.cx.names.model(id).extra;
-            let _ = write!(page.body, "\nOther keys are kept in `{field}`, a ");
+            pieces!(page.body, "\nOther keys are kept in `", field, "`, a ");
             let ty = RustType::of(book.cx, id, ty);
             types::write(page, &RustType::Map(Box::new(ty)));
-            page.body.push_str(".\n");
+            page.body.push(".\n");
         }
         Extra::Ignored { closed: true } => page
             .body
-            .push_str("\nThe document allows no other keys. They are accepted and dropped.\n"),
+            .push("\nThe document allows no other keys. They are accepted and dropped.\n"),
         Extra::Ignored { closed: false } | Extra::Unstated => {}
     }
 }
 
-fn row(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, field: &Field, ident: &str) {
+fn row(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, field: &Field, ident: &Identifier) {
     name(page, &field.key);
     types::write(page, &RustType::of_field(book.cx, id, field));
     description(book, page, field.description.as_deref());
@@ -56,7 +56,9 @@ fn row(book: &Book<'_>, page: &mut Page<'_>, id: ModelId, field: &Field, ident: 
         notes.add("deprecated");
     }
     in_rust(&mut notes, &field.key, ident);
-    put(&mut page.body, &[" | ", &notes.finish(), " |\n"]);
+    page.body.push(" | ");
+    page.body.append(&notes.finish());
+    page.body.push(" |\n");
 }
 
 fn constant_row(
@@ -64,11 +66,11 @@ fn constant_row(
     page: &mut Page<'_>,
     id: ModelId,
     constant: &Constant,
-    ident: &str,
+    ident: &Identifier,
 ) {
     let value = constant.value.to_value();
     name(page, &constant.key);
-    page.body.push_str(match &value {
+    page.body.push(match &value {
         serde_json::Value::String(_) => "`&'static str`",
         serde_json::Value::Bool(_) => "`bool`",
         serde_json::Value::Null => "`()`",
@@ -87,25 +89,27 @@ fn constant_row(
             &format!("{}::{ident}", book.cx.names.model(id).rust),
         );
     }
-    put(&mut page.body, &[" | ", &notes.finish(), " |\n"]);
+    page.body.push(" | ");
+    page.body.append(&notes.finish());
+    page.body.push(" |\n");
 }
 
 fn name(page: &mut Page<'_>, key: &str) {
-    page.body.push_str("| ");
-    prose::code_cell(&mut page.body, key);
-    page.body.push_str(" | ");
+    page.body.push("| ");
+    page.body.cell_code(key);
+    page.body.push(" | ");
 }
 
 fn description(book: &Book<'_>, page: &mut Page<'_>, text: Option<&str>) {
-    page.body.push_str(" | ");
+    page.body.push(" | ");
     if let Some(text) = text {
-        prose::cell(&mut page.body, text, &book.site);
+        page.body.append(&Markdown::cell(text, &book.site));
     }
 }
 
 /// Tells the field's name where it is another one than the property's.
-fn in_rust(notes: &mut Notes, key: &str, ident: &str) {
-    if ident.strip_prefix("r#").unwrap_or(ident) != key {
+fn in_rust(notes: &mut Notes, key: &str, ident: &Identifier) {
+    if *ident.unraw() != *key {
         notes.add_code("in Rust", ident);
     }
 }

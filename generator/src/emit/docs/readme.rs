@@ -1,60 +1,57 @@
 //! The crate's README.
 
-use std::fmt::Write as _;
-
+use crate::analyze::central_model;
 use crate::api::{Flow, Location, ModelId, SecurityKind, SecurityScheme};
 
-use super::super::prose;
+use super::super::markdown::Markdown;
+use super::Book;
 use super::endpoint::{request_line, summary};
-use super::{Book, doctest};
 
 /// Longer summaries of models are left to their pages.
 const SUMMARY: usize = 120;
 
 /// The text of `README.md`.
-pub(super) fn readme(book: &Book<'_>) -> String {
-    let mut out = String::with_capacity(16 * 1024);
+pub(super) fn readme(book: &Book<'_>) -> Markdown {
+    let mut out = Markdown::with_capacity(16 * 1024);
     let krate = book.cx.krate;
-    let _ = write!(out, "# {}\n\n", krate.name);
+    out.push("# ");
+    out.text(&krate.name);
+    out.push("\n\n");
     overview(book, &mut out);
-    let _ = write!(
-        out,
-        "\n## Installation\n\nPut this folder beside your crate, and into its `Cargo.toml`:\n\n\
-         ```toml\n[dependencies]\n{0} = {{ path = \"../{0}\", version = \"{1}\" }}\n```\n\n\
-         It depends on `serde` and `serde_json`. Its tests run the examples of all pages; \
-         `cargo test --no-default-features` leaves them out.\n",
-        krate.name, krate.version,
+    out.push(
+        "\n## Installation\n\nPut this folder beside your crate, and into its `Cargo.toml`:\n\n",
+    );
+    let (name, version) = (&krate.name, &krate.version);
+    out.code_block(
+        "toml",
+        &format!("[dependencies]\n{name} = {{ path = \"../{name}\", version = \"{version}\" }}"),
+    );
+    out.push(
+        "\nIt depends on `serde` and `serde_json`. Its tests run the examples of all pages.\n",
     );
     getting_started(book, &mut out);
     endpoints(book, &mut out);
     models(book, &mut out);
     authorization(book, &mut out);
-    let _ = write!(
-        out,
-        "\n## How it was made\n\nThis crate is generated: \
-         Typewright wrote it from `{}`; `typewright.json` says of which state. Do not edit it by hand. \
-         After a change of the document, regenerate it with\n\n```bash\n{}\n```\n",
-        krate.source, krate.command,
+    out.push("\n## How it was made\n\nThis crate is generated: Typewright wrote it from ");
+    out.code(&krate.source);
+    out.push(
+        "; `typewright.json` says of which state. Do not edit it by hand. After a change of the \
+         document, regenerate it with\n\n",
     );
+    out.code_block("bash", &krate.command);
     out
 }
 
-fn overview(book: &Book<'_>, out: &mut String) {
+fn overview(book: &Book<'_>, out: &mut Markdown) {
     let info = &book.cx.api.info;
-    let mut title = String::new();
-    prose::summary(&mut title, &info.title, &book.site);
-    let version = prose::clean(&info.version).replace(['\n', '`'], " ");
-    let _ = writeln!(
-        out,
-        "Rust models for **{}**, version {version}.",
-        title.trim()
-    );
+    out.push("Rust models for **");
+    out.append(&Markdown::summary(&info.title, &book.site));
+    out.push("**, version ");
+    out.text(&info.version);
+    out.push(".\n");
     for text in [&info.summary, &info.description].into_iter().flatten() {
-        let mut block = String::new();
-        prose::block(&mut block, text, &book.site);
-        if !block.is_empty() {
-            let _ = write!(out, "\n{block}\n");
-        }
+        block(out, text, book);
     }
     let facts = [
         ("Terms of service", &info.terms_of_service),
@@ -65,114 +62,105 @@ fn overview(book: &Book<'_>, out: &mut String) {
     let mut first = true;
     for (label, fact) in facts {
         if let Some(fact) = fact {
-            let mut text = String::new();
-            prose::summary(&mut text, fact, &book.site);
             let gap = if std::mem::take(&mut first) { "\n" } else { "" };
-            let _ = writeln!(out, "{gap}- {label}: {text}");
+            pieces!(out, gap, "- ", label, ": ");
+            out.append(&Markdown::summary(fact, &book.site));
+            out.push("\n");
         }
     }
 }
 
-/// The page's example of the model that most endpoints speak of.
-fn getting_started(book: &Book<'_>, out: &mut String) {
-    let Some(id) = prose::central_model(book.cx) else {
-        return;
-    };
-    let Some(code) = doctest::doctest(book, id) else {
-        return;
-    };
-    out.push_str(
-        "\n## Getting started\n\nEvery model reads and writes JSON by itself; serde's traits are \
-         there as well.\n\n",
-    );
-    // Readers of the file see no hidden lines.
-    for line in code.lines().filter(|line| !line.starts_with("# ")) {
-        out.push_str(line);
-        out.push('\n');
+fn block(out: &mut Markdown, text: &str, book: &Book<'_>) {
+    let block = Markdown::blocks(text, &book.site);
+    if !block.is_empty() {
+        out.push("\n");
+        out.append(&block);
+        out.push("\n");
     }
 }
 
-fn endpoints(book: &Book<'_>, out: &mut String) {
+/// The page's example of the model that most endpoints speak of.
+fn getting_started(book: &Book<'_>, out: &mut Markdown) {
+    let Some(id) = central_model(book.cx.api, book.cx.analysis) else {
+        return;
+    };
+    let Some(snippet) = book.snippets.model(id) else {
+        return;
+    };
+    out.push(
+        "\n## Getting started\n\nEvery model reads and writes JSON by itself; serde's traits are \
+         there as well.\n\n",
+    );
+    out.code_block("rust", snippet.as_str());
+}
+
+fn endpoints(book: &Book<'_>, out: &mut Markdown) {
     let cx = book.cx;
-    out.push_str("\n## Documentation for API Endpoints\n\n");
+    out.push("\n## Documentation for API Endpoints\n\n");
     if cx.api.operations.is_empty() {
-        out.push_str("The document describes no endpoints.\n");
+        out.push("The document describes no endpoints.\n");
         return;
     }
     if let Some(server) = cx.api.servers.first() {
-        out.push_str("All paths are relative to ");
-        prose::code_cell(out, &server.url);
-        out.push_str(".\n\n");
+        out.push("All paths are relative to ");
+        out.code(&server.url);
+        out.push(".\n\n");
     }
-    out.push_str("| Class | Method | HTTP request | Description |\n|---|---|---|---|\n");
+    out.push("| Class | Method | HTTP request | Description |\n|---|---|---|---|\n");
     let mut by_tag: Vec<usize> = (0..cx.api.operations.len()).collect();
     by_tag.sort_by_key(|position| cx.api.operations[*position].tag);
     for position in by_tag {
         let operation = &cx.api.operations[position];
         let page = &cx.names.tag(operation.tag).page;
         let method = &cx.names.operation(position).method;
-        let _ = write!(
-            out,
-            "| [{page}](docs/{page}.md) | [{method}](docs/{page}.md#{method}) | "
-        );
-        prose::code_cell(out, &request_line(operation));
-        out.push_str(" | ");
+        pieces!(out, "| [", page, "](docs/", page, ".md) | ");
+        pieces!(out, "[", method, "](docs/", page, ".md#", method, ") | ");
+        out.cell_code(&request_line(operation));
+        out.push(" | ");
         if let Some(summary) = summary(operation) {
-            prose::summary(out, summary, &book.site);
+            out.append(&Markdown::summary(summary, &book.site));
         }
-        out.push_str(" |\n");
+        out.push(" |\n");
     }
 }
 
-fn models(book: &Book<'_>, out: &mut String) {
+fn models(book: &Book<'_>, out: &mut Markdown) {
     let cx = book.cx;
-    out.push_str("\n## Documentation for Models\n\n");
+    out.push("\n## Documentation for Models\n\n");
     let mut ids: Vec<ModelId> = cx.api.iter().map(|(id, _)| id).collect();
     ids.sort_by_key(|id| &cx.names.model(*id).rust);
-    let mut text = String::new();
     for id in ids {
         let names = cx.names.model(id);
-        let _ = write!(out, "- [{}](docs/{}.md)", names.rust, names.page);
+        pieces!(out, "- [", &names.rust, "](docs/", &names.page, ".md)");
         if let Some(description) = &cx.api.model(id).description {
-            text.clear();
-            prose::summary(&mut text, description, &book.site);
-            if let Some(sentence) = first_sentence(&text) {
-                let _ = write!(out, ": {sentence}");
+            let summary = Markdown::summary(description, &book.site);
+            if let Some(sentence) = summary.first_sentence(SUMMARY) {
+                out.push(": ");
+                out.append(&sentence);
             }
         }
-        out.push('\n');
+        out.push("\n");
     }
     if cx.api.models.is_empty() {
-        out.push_str("The document describes no models.\n");
+        out.push("The document describes no models.\n");
     }
 }
 
-/// The first sentence, if it is short and complete as Markdown.
-fn first_sentence(text: &str) -> Option<&str> {
-    let end = text.find(". ").map_or(text.len(), |i| i + 1);
-    let sentence = &text[..end];
-    let whole = sentence.matches('`').count().is_multiple_of(2)
-        && sentence.matches('*').count().is_multiple_of(2)
-        && sentence.matches(['[', ']']).count().is_multiple_of(2)
-        && sentence.matches(['(', ')']).count().is_multiple_of(2);
-    (whole && !sentence.is_empty() && sentence.len() <= SUMMARY).then_some(sentence)
-}
-
-fn authorization(book: &Book<'_>, out: &mut String) {
-    out.push_str("\n## Documentation for Authorization\n");
+fn authorization(book: &Book<'_>, out: &mut Markdown) {
+    out.push("\n## Documentation for Authorization\n");
     let schemes = &book.cx.api.security_schemes;
     if schemes.is_empty() {
-        out.push_str("\nThe document asks for none.\n");
+        out.push("\nThe document asks for none.\n");
     }
     for scheme in schemes {
         authorization_scheme(book, out, scheme);
     }
 }
 
-fn authorization_scheme(book: &Book<'_>, out: &mut String, scheme: &SecurityScheme) {
-    let mut name = String::new();
-    prose::summary(&mut name, &scheme.name, &book.site);
-    let _ = write!(out, "\n### {name}\n\n");
+fn authorization_scheme(book: &Book<'_>, out: &mut Markdown, scheme: &SecurityScheme) {
+    out.push("\n### ");
+    out.text(&scheme.name);
+    out.push("\n\n");
     match &scheme.kind {
         SecurityKind::ApiKey { location, name } => {
             let place = match location {
@@ -180,62 +168,60 @@ fn authorization_scheme(book: &Book<'_>, out: &mut String, scheme: &SecuritySche
                 Location::Cookie => "cookie",
                 Location::Header | Location::Path => "header",
             };
-            let _ = write!(out, "- Type: API key\n- In: {place} ");
-            prose::code_cell(out, name);
-            out.push('\n');
+            pieces!(out, "- Type: API key\n- In: ", place, " ");
+            out.code(name);
+            out.push("\n");
         }
         SecurityKind::Http {
             scheme,
             bearer_format,
         } => {
-            out.push_str("- Type: HTTP, scheme ");
-            prose::code_cell(out, scheme);
-            out.push('\n');
+            fact(out, "Type: HTTP, scheme ", scheme);
             if let Some(format) = bearer_format {
-                out.push_str("- Format: ");
-                prose::code_cell(out, format);
-                out.push('\n');
+                fact(out, "Format: ", format);
             }
         }
         SecurityKind::OAuth2 { flows } => {
-            out.push_str("- Type: OAuth 2\n");
+            out.push("- Type: OAuth 2\n");
             flows.iter().for_each(|flow| oauth_flow(book, out, flow));
         }
         SecurityKind::OpenIdConnect { url } => {
-            out.push_str("- Type: OpenID Connect\n- Discovery: ");
-            prose::code_cell(out, url);
-            out.push('\n');
+            out.push("- Type: OpenID Connect\n");
+            fact(out, "Discovery: ", url);
         }
-        SecurityKind::MutualTls => out.push_str("- Type: mutual TLS\n"),
+        SecurityKind::MutualTls => out.push("- Type: mutual TLS\n"),
     }
     if let Some(description) = &scheme.description {
-        let mut block = String::new();
-        prose::block(&mut block, description, &book.site);
-        if !block.is_empty() {
-            let _ = write!(out, "\n{block}\n");
-        }
+        block(out, description, book);
     }
 }
 
-fn oauth_flow(book: &Book<'_>, out: &mut String, flow: &Flow) {
-    out.push_str("- Flow: ");
-    prose::code_cell(out, &flow.name);
+/// An item of a list that ends with code.
+fn fact(out: &mut Markdown, label: &'static str, code: &str) {
+    pieces!(out, "- ", label);
+    out.code(code);
+    out.push("\n");
+}
+
+fn oauth_flow(book: &Book<'_>, out: &mut Markdown, flow: &Flow) {
+    out.push("- Flow: ");
+    out.code(&flow.name);
     let urls = [
-        ("authorization", &flow.authorization_url),
-        ("token", &flow.token_url),
+        (", authorization at ", &flow.authorization_url),
+        (", token at ", &flow.token_url),
     ];
     for (label, url) in urls {
         if let Some(url) = url {
-            let _ = write!(out, ", {label} at ");
-            prose::code_cell(out, url);
+            out.push(label);
+            out.code(url);
         }
     }
-    out.push('\n');
+    out.push("\n");
     for (scope, meaning) in &flow.scopes {
-        out.push_str("  - ");
-        prose::code_cell(out, scope);
-        out.push_str(": ");
-        prose::summary(out, meaning, &book.site);
-        out.push('\n');
+        out.push("  - ");
+        out.code(scope);
+        out.push(": ");
+        out.append(&Markdown::summary(meaning, &book.site));
+        out.push("\n");
     }
 }

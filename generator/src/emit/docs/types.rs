@@ -8,26 +8,12 @@ use super::page::Page;
 pub(super) fn write(page: &mut Page<'_>, ty: &RustType) {
     if let RustType::Model(id) = ty {
         page.model(*id);
-    } else if mentions_model(ty) {
-        page.body.push_str("<code>");
+    } else if ty.mentions_model() {
+        page.body.push("<code>");
         part(page, ty);
-        page.body.push_str("</code>");
+        page.body.push("</code>");
     } else {
-        page.body.push('`');
-        page.body.push_str(&ty.render(&|_| String::new()));
-        page.body.push('`');
-    }
-}
-
-fn mentions_model(ty: &RustType) -> bool {
-    match ty {
-        RustType::Model(_) => true,
-        RustType::Option(inner)
-        | RustType::Vec(inner)
-        | RustType::Map(inner)
-        | RustType::Boxed(inner) => mentions_model(inner),
-        RustType::Tuple(items) => items.iter().any(mentions_model),
-        RustType::Plain(_) | RustType::Value | RustType::Foreign(_) => false,
+        page.body.cell_code(&ty.to_string());
     }
 }
 
@@ -39,23 +25,19 @@ fn part(page: &mut Page<'_>, ty: &RustType) {
         RustType::Map(inner) => ("BTreeMap&lt;String, ", inner),
         RustType::Boxed(inner) => ("Box&lt;", inner),
         RustType::Tuple(items) => {
-            page.body.push('(');
+            page.body.push("(");
             for (index, item) in items.iter().enumerate() {
-                page.body.push_str(if index > 0 { ", " } else { "" });
+                page.body.push(if index > 0 { ", " } else { "" });
                 part(page, item);
             }
-            page.body
-                .push_str(if items.len() == 1 { ",)" } else { ")" });
+            page.body.push(if items.len() == 1 { ",)" } else { ")" });
             return;
         }
-        RustType::Plain(_) | RustType::Value | RustType::Foreign(_) => {
-            let text = ty.render(&|_| String::new());
-            let text = text.replace('<', "&lt;").replace('>', "&gt;");
-            page.body.push_str(&text);
-            return;
+        RustType::Primitive(_) | RustType::Value | RustType::Foreign(_) => {
+            return page.body.text(&ty.to_string());
         }
     };
-    page.body.push_str(open);
+    page.body.push(open);
     part(page, inner);
-    page.body.push_str("&gt;");
+    page.body.push("&gt;");
 }

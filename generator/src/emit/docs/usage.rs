@@ -21,14 +21,14 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId) {
     }
     page.section("Used by");
     if !usage.models.is_empty() {
-        page.body.push_str("- Part of ");
+        page.body.push("- Part of ");
         list(page, &usage.models, |page, id| page.model(*id));
     }
     for (label, positions) in operations {
         if !positions.is_empty() {
-            page.body.push_str("- ");
-            page.body.push_str(label);
-            page.body.push(' ');
+            page.body.push("- ");
+            page.body.push(label);
+            page.body.push(" ");
             list(page, positions, |page, position| page.operation(*position));
         }
     }
@@ -36,12 +36,11 @@ pub(super) fn write(book: &Book<'_>, page: &mut Page<'_>, id: ModelId) {
 
 fn list<'p, T>(page: &mut Page<'p>, items: &[T], write: impl Fn(&mut Page<'p>, &T)) {
     for (index, item) in items.iter().take(LONGEST).enumerate() {
-        page.body.push_str(if index > 0 { ", " } else { "" });
+        page.body.push(if index > 0 { ", " } else { "" });
         write(page, item);
     }
     if items.len() > LONGEST {
-        page.body
-            .push_str(&format!(" and {} more", items.len() - LONGEST));
+        pieces!(page.body, " and ", items.len() - LONGEST, " more");
     }
-    page.body.push('\n');
+    page.body.push("\n");
 }

@@ -95,6 +95,7 @@ fn with_api(models: Vec<Model>, check: impl FnOnce(&Context<'_>)) {
     let names = Names::of(&api, &config.rename);
     let analysis = Analysis::of(&api);
     let krate = Crate {
+        ident: crate::name::crate_identifier("api").expect("a name"),
         name: "test".to_owned(),
         version: "0.1.0".to_owned(),
         source: "test.yaml".to_owned(),

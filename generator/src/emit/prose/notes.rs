@@ -1,12 +1,11 @@
 //! What a document says about values beyond their type, in a few words each.
 
-use std::fmt::Write as _;
-
 use serde_json::{Number, Value};
 
 use crate::api::{Bounds, Field, Type};
 
-use super::{escape, one_line};
+use super::super::markdown::Markdown;
+use super::super::piece::Piece;
 
 /// Longer patterns and defaults say less than the space they take.
 const LONGEST: usize = 120;
@@ -14,7 +13,7 @@ const LONGEST: usize = 120;
 /// Collects notes: each starts with what it is, and none contains a line break.
 #[derive(Debug, Default)]
 pub struct Notes {
-    text: String,
+    text: Markdown,
     in_table: bool,
 }
 
@@ -22,22 +21,44 @@ impl Notes {
     /// Notes for a cell of a table.
     pub fn for_table() -> Notes {
         Notes {
-            text: String::new(),
+            text: Markdown::default(),
             in_table: true,
         }
     }
 
     /// Adds a note.
-    pub fn add(&mut self, note: &str) {
+    pub fn add(&mut self, note: &'static str) {
         self.separate();
-        self.text.push_str(note);
+        self.text.push(note);
+    }
+
+    /// Adds a note that ends with a number: `at least 3`.
+    fn add_number(&mut self, note: &'static str, number: impl Piece) {
+        self.add(note);
+        pieces!(self.text, " ", number);
+    }
+
+    /// Adds `0 to 10`.
+    fn add_range(&mut self, low: impl Piece, high: impl Piece) {
+        self.separate();
+        pieces!(self.text, low, " to ", high);
+    }
+
+    fn separate(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push(", ");
+        }
     }
 
     /// Adds a note with code in it: `default` and `20`.
-    pub fn add_code(&mut self, note: &str, code: &str) {
+    pub fn add_code(&mut self, note: &'static str, code: &str) {
         self.add(note);
-        self.text.push(' ');
-        escape::code(&mut self.text, &one_line(code), self.in_table);
+        self.text.push(" ");
+        if self.in_table {
+            self.text.cell_code(code);
+        } else {
+            self.text.code(code);
+        }
     }
 
     /// Adds what a field's default, bounds and direction are.
@@ -79,24 +100,34 @@ impl Notes {
             worth_telling(&bounds.maximum),
         );
         match (low, high) {
-            (Some(low), Some(high)) if low == high => self.add(&format!("always {low}")),
-            (Some(low), Some(high)) => self.add(&format!("{low} to {high}")),
-            (Some(low), None) => self.add(&format!("at least {low}")),
-            (None, Some(high)) => self.add(&format!("at most {high}")),
+            (Some(low), Some(high)) if low == high => self.add_number("always", low),
+            (Some(low), Some(high)) => self.add_range(low, high),
+            (Some(low), None) => self.add_number("at least", low),
+            (None, Some(high)) => self.add_number("at most", high),
             (None, None) => {}
         }
         if let Some(bound) = &bounds.exclusive_minimum {
-            self.add(&format!("greater than {bound}"));
+            self.add_number("greater than", bound);
         }
         if let Some(bound) = &bounds.exclusive_maximum {
-            self.add(&format!("less than {bound}"));
+            self.add_number("less than", bound);
         }
         if let Some(unit) = &bounds.multiple_of {
-            self.add(&format!("a multiple of {unit}"));
+            self.add_number("a multiple of", unit);
         }
-        self.size(bounds.min_length, bounds.max_length, "character");
-        self.size(bounds.min_items, bounds.max_items, "item");
-        self.size(bounds.min_properties, bounds.max_properties, "entry");
+        self.size(
+            bounds.min_length,
+            bounds.max_length,
+            "character",
+            "characters",
+        );
+        self.size(bounds.min_items, bounds.max_items, "item", "items");
+        self.size(
+            bounds.min_properties,
+            bounds.max_properties,
+            "entry",
+            "entries",
+        );
         if bounds.unique_items {
             self.add("no two items equal");
         }
@@ -105,37 +136,31 @@ impl Notes {
         }
     }
 
-    fn size(&mut self, low: Option<u64>, high: Option<u64>, unit: &str) {
-        let units = |n: u64| match (unit, n) {
-            (_, 1) => unit,
-            ("entry", _) => "entries",
-            ("item", _) => "items",
-            _ => "characters",
-        };
-        self.separate();
-        let mark = self.text.len();
-        let _ = match (low.filter(|n| *n > 0), high) {
+    fn size(&mut self, low: Option<u64>, high: Option<u64>, one: &'static str, more: &'static str) {
+        let last = match (low.filter(|n| *n > 0), high) {
             (Some(low), Some(high)) if low == high => {
-                write!(self.text, "exactly {low} {}", units(low))
+                self.add_number("exactly", low);
+                low
             }
-            (Some(low), Some(high)) => write!(self.text, "{low} to {high} {}", units(high)),
-            (Some(low), None) => write!(self.text, "at least {low} {}", units(low)),
-            (None, Some(high)) => write!(self.text, "at most {high} {}", units(high)),
-            (None, None) => Ok(()),
+            (Some(low), Some(high)) => {
+                self.add_range(low, high);
+                high
+            }
+            (Some(low), None) => {
+                self.add_number("at least", low);
+                low
+            }
+            (None, Some(high)) => {
+                self.add_number("at most", high);
+                high
+            }
+            (None, None) => return,
         };
-        if self.text.len() == mark {
-            self.text.truncate(mark.saturating_sub(2)); // the separator
-        }
-    }
-
-    fn separate(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push_str(", ");
-        }
+        pieces!(self.text, " ", if last == 1 { one } else { more });
     }
 
     /// The notes, one after the other.
-    pub fn finish(self) -> String {
+    pub fn finish(self) -> Markdown {
         self.text
     }
 }

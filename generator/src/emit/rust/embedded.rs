@@ -1,10 +1,15 @@
 //! The hand-written part of every crate's codec, copied as it stands.
 
+use super::super::File;
+use super::print::Source;
+
 /// `src/codec/support/`.
-pub(super) fn files() -> impl Iterator<Item = (String, String)> {
-    FILES
-        .iter()
-        .map(|(name, text)| (format!("src/codec/support/{name}"), (*text).to_owned()))
+pub(super) fn files() -> impl Iterator<Item = (String, File)> {
+    FILES.iter().map(|(name, text)| {
+        let mut source = Source::with_capacity(text.len());
+        source.push(*text);
+        (format!("src/codec/support/{name}"), File::from(source))
+    })
 }
 
 macro_rules! embedded {
@@ -15,6 +20,6 @@ macro_rules! embedded {
 
 embedded! {
     "codec.rs" "container.rs" "de.rs" "error.rs" "fixed.rs" "foreign.rs" "macros.rs" "mod.rs"
-    "plan.rs" "reader.rs" "record.rs" "scalar.rs" "ser.rs" "shelf.rs" "syntax.rs" "tuple.rs"
-    "union.rs" "value.rs" "writer.rs"
+    "number.rs" "plan.rs" "reader.rs" "record.rs" "scalar.rs" "ser.rs" "shelf.rs" "syntax.rs"
+    "trial.rs" "tuple.rs" "union.rs" "value.rs" "writer.rs"
 }

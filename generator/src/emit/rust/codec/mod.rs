@@ -8,14 +8,16 @@ mod records;
 mod unions;
 
 use crate::api::Shape;
-use crate::name::CodecName;
+use crate::name::ModelGroup;
 
 use super::super::Context;
 use super::super::rust_type::RustType;
-use super::source::{Imports, header};
+use super::header;
+use super::print::Source;
+use super::source::Imports;
 
 /// The text of `src/codec/<module>.rs`.
-pub(super) fn file(cx: &Context<'_>, name: &CodecName) -> String {
+pub(super) fn file(cx: &Context<'_>, name: &ModelGroup) -> Source {
     let mut codecs = String::with_capacity(512 * name.models.len());
     let mut uses = Uses::default();
     for id in &name.models {
@@ -30,10 +32,11 @@ pub(super) fn file(cx: &Context<'_>, name: &CodecName) -> String {
         }
     }
     let mut text = String::with_capacity(codecs.len() + 1024);
-    header(cx, &mut text);
     uses.write(&mut text);
     text.push_str(&codecs);
-    text
+    let mut source = header(cx);
+    source.table(&text);
+    source
 }
 
 /// What a file of codecs imports.
@@ -52,7 +55,7 @@ impl Uses {
             // The trait being implemented is in scope, so `X::blank()` needs no more.
             RustType::Model(id) => self.models.model(cx, *id),
             RustType::Boxed(_) | RustType::Foreign(_) | RustType::Tuple(_) => self.codec = true,
-            RustType::Plain(_) | RustType::Value | RustType::Option(_) | RustType::Vec(_) => {}
+            RustType::Primitive(_) | RustType::Value | RustType::Option(_) | RustType::Vec(_) => {}
         }
     }
 

@@ -32,7 +32,7 @@ use super::json::{json, string};
 /// The support module's `plan.rs` says what a plan consists of.
 pub(super) fn write(cx: &Context<'_>, id: ModelId, union: &Union, out: &mut String) {
     let names = cx.names.model(id);
-    let mut variants: Vec<&str> = names.members.iter().map(String::as_str).collect();
+    let mut variants: Vec<&str> = names.members.iter().map(|name| name.as_str()).collect();
     if union.open {
         variants.push(UNKNOWN);
     }

@@ -1,40 +1,64 @@
 //! Enums of strings and of integers.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
-use crate::api::{EnumValue, ModelId};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::super::super::{Context, prose};
-use super::super::source::doc;
+use crate::api::{EnumValue, IntegerEnum, StringEnum};
 
-/// The enum. `unknown` is the type that keeps a value which is not listed.
-pub(super) fn write<T: Display>(
-    cx: &Context<'_>,
-    id: ModelId,
-    values: &[EnumValue<T>],
-    unknown: Option<&str>,
-    out: &mut String,
-) {
-    let names = cx.names.model(id);
-    // One without text is as small as an integer, and as easy to pass around. One
-    // with text is equal to another if their texts are, which its codec says.
-    let derives = if unknown == Some("String") {
-        "Clone"
-    } else {
-        "Clone, Copy, PartialEq"
-    };
-    let _ = writeln!(out, "#[derive({derives})]\npub enum {} {{", names.rust);
-    for (value, name) in values.iter().zip(&names.members) {
-        doc(
-            out,
-            "    ",
-            &prose::value(cx, &value.value.to_string(), value.description.as_deref()),
-        );
-        let _ = writeln!(out, "    {name},");
+use super::super::super::markdown::Markdown;
+use super::super::super::prose;
+use super::Model;
+
+impl Model<'_> {
+    pub(super) fn string_enum(&mut self, docs: TokenStream, e: &StringEnum) -> TokenStream {
+        // One with text is equal to another if their texts are, which its codec says.
+        let derives = match e.open {
+            true => quote!(#[derive(Clone)]),
+            false => quote!(#[derive(Clone, Copy, PartialEq)]),
+        };
+        let unknown = e.open.then(|| quote!(String));
+        self.enumeration(quote!(#docs #derives), &e.values, unknown)
     }
-    if let Some(unknown) = unknown {
-        out.push_str("    /// A value that the document does not list, as it came.\n");
-        let _ = writeln!(out, "    Unknown({unknown}),");
+
+    pub(super) fn integer_enum(&mut self, docs: TokenStream, e: &IntegerEnum) -> TokenStream {
+        let unknown = e.open.then(|| quote!(i64));
+        let derives = quote!(#[derive(Clone, Copy, PartialEq)]);
+        self.enumeration(quote!(#docs #derives), &e.values, unknown)
     }
-    out.push_str("}\n");
+
+    /// The enum. `unknown` is the type that keeps a value which is not listed.
+    fn enumeration<T: Display>(
+        &mut self,
+        attributes: TokenStream,
+        values: &[EnumValue<T>],
+        unknown: Option<TokenStream>,
+    ) -> TokenStream {
+        let names = self.cx.names.model(self.id);
+        let name = &names.rust;
+        let variants: Vec<TokenStream> = values
+            .iter()
+            .zip(&names.members)
+            .map(|(value, name)| {
+                let text = value.value.to_string();
+                let docs = prose::value(self.cx, &text, value.description.as_deref());
+                let docs = self.printer.docs(docs);
+                quote!(#docs #name,)
+            })
+            .collect();
+        let unknown = unknown.map(|ty| {
+            let mut docs = Markdown::default();
+            docs.push("A value that the document does not list, as it came.");
+            let docs = self.printer.docs(docs);
+            quote!(#docs Unknown(#ty),)
+        });
+        quote! {
+            #attributes
+            pub enum #name {
+                #(#variants)*
+                #unknown
+            }
+        }
+    }
 }

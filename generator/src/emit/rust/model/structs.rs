@@ -1,174 +1,137 @@
 //! Structs.
 
-use std::fmt::Write as _;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::api::{Constant, Extra, Field, Member, ModelId, Scalar, Struct};
+use crate::api::{Constant, Extra, Field, Member, Scalar, Struct};
+use crate::name::Identifier;
 
+use super::super::super::markdown::Markdown;
+use super::super::super::prose;
 use super::super::super::rust_type::RustType;
-use super::super::super::{Context, prose};
-use super::super::source::{Imports, WIDTH, doc, float, literal};
+use super::super::print;
+use super::{Model, deprecated};
 
-/// A field as the code around it needs it.
-struct Slot<'a> {
-    ident: &'a str,
-    ty: String,
-    required: bool,
-}
-
-/// The struct, its constants and `new`.
-pub(super) fn write(
-    cx: &Context<'_>,
-    id: ModelId,
-    s: &Struct,
-    imports: &mut Imports,
-    out: &mut String,
-) {
-    let names = cx.names.model(id);
-    let mut slots: Vec<Slot<'_>> = Vec::new();
-    let all_optional = s.fields().all(|f| !f.required);
-    let default = if all_optional { ", Default" } else { "" };
-    let _ = write!(
-        out,
-        "#[derive(Clone{default})]\npub struct {} {{",
-        names.rust
-    );
-    for (position, member) in s.members.iter().enumerate() {
-        let Member::Field(field) = member else {
-            continue;
-        };
-        let slot = slot(cx, id, field, position, imports);
-        out.push('\n');
-        doc(out, "    ", &prose::field(cx, field));
-        if field.deprecated {
-            out.push_str("    #[deprecated]\n");
-        }
-        field_line(out, slot.ident, &slot.ty);
-        slots.push(slot);
-    }
-    let extra = match &s.extra {
-        Extra::Kept(ty) => {
-            let ty = RustType::Map(Box::new(RustType::of(cx, id, ty)));
-            let ty = imports.spell(cx, &ty);
-            out.push_str("\n    /// Keys that are no property, with their values.\n");
-            field_line(out, &names.extra, &ty);
-            Some(names.extra.as_str())
-        }
-        Extra::Ignored { .. } | Extra::Unstated => None,
-    };
-    out.push_str("}\n");
-
-    let constants: Vec<(usize, &Constant)> = constants(s).collect();
-    if constants.is_empty() && all_optional {
-        return;
-    }
-    let _ = writeln!(out, "\nimpl {} {{", names.rust);
-    for (position, constant) in &constants {
-        constant_item(cx, constant, &names.members[*position], out);
-    }
-    if !all_optional {
-        if !out.ends_with("{\n") {
-            out.push('\n');
-        }
-        constructor(out, names.rust.as_str(), &slots, extra);
-    }
-    out.push_str("}\n");
-}
-
-fn slot<'a>(
-    cx: &Context<'a>,
-    id: ModelId,
-    field: &Field,
-    position: usize,
-    imports: &mut Imports,
-) -> Slot<'a> {
-    let names = cx.names.model(id);
-    let ty = RustType::of_field(cx, id, field);
-    Slot {
-        ident: &names.members[position],
-        ty: imports.spell(cx, &ty),
-        required: field.required,
-    }
-}
-
-fn constants(s: &Struct) -> impl Iterator<Item = (usize, &Constant)> {
-    s.members
-        .iter()
-        .enumerate()
-        .filter_map(|(position, member)| match member {
-            Member::Constant(constant) => Some((position, constant)),
-            Member::Field(_) => None,
-        })
-}
-
-fn field_line(out: &mut String, ident: &str, ty: &str) {
-    if "    pub : ,".len() + ident.len() + ty.len() > WIDTH {
-        let _ = writeln!(out, "    pub {ident}:\n        {ty},");
-    } else {
-        let _ = writeln!(out, "    pub {ident}: {ty},");
-    }
-}
-
-fn constant_item(cx: &Context<'_>, constant: &Constant, name: &str, out: &mut String) {
-    let (ty, value) = match &constant.value {
-        // Null is no value a caller could use.
-        Scalar::Null => return,
-        Scalar::Boolean(b) => ("bool", b.to_string()),
-        Scalar::Integer(i) => ("i64", i.to_string()),
-        Scalar::Number(n) => ("f64", float(*n)),
-        Scalar::String(s) => ("&'static str", literal(s)),
-    };
-    doc(out, "    ", &prose::constant(cx, constant));
-    let start = format!("    pub const {name}: {ty} =");
-    if start.len() + value.len() + 2 > WIDTH {
-        let _ = writeln!(out, "{start}\n        {value};");
-    } else {
-        let _ = writeln!(out, "{start} {value};");
-    }
-}
-
-fn constructor(out: &mut String, name: &str, slots: &[Slot<'_>], extra: Option<&str>) {
-    let parameters: Vec<String> = slots
-        .iter()
-        .filter(|slot| slot.required)
-        .map(|slot| format!("{}: {}", slot.ident, slot.ty))
-        .collect();
-    let _ = writeln!(
-        out,
-        "    /// A `{name}` with what is required, and nothing else."
-    );
-    out.push_str("    #[must_use]\n");
-    let line = format!("    pub fn new({}) -> Self {{", parameters.join(", "));
-    if line.len() > WIDTH {
-        out.push_str("    pub fn new(\n");
-        for parameter in &parameters {
-            let _ = writeln!(out, "        {parameter},");
-        }
-        out.push_str("    ) -> Self {\n");
-    } else {
-        out.push_str(&line);
-        out.push('\n');
-    }
-    let initialisers: Vec<String> = slots
-        .iter()
-        .map(|slot| {
-            if slot.required {
-                slot.ident.to_owned()
-            } else {
-                format!("{}: None", slot.ident)
+impl Model<'_> {
+    /// The struct, its constants and `new`.
+    pub(super) fn structure(&mut self, docs: TokenStream, s: &Struct) -> TokenStream {
+        let names = self.cx.names.model(self.id);
+        let name = &names.rust;
+        let mut fields = Vec::with_capacity(s.members.len());
+        let mut constants = Vec::new();
+        let mut constructor = Constructor::default();
+        for (member, name) in s.members.iter().zip(&names.members) {
+            match member {
+                Member::Field(field) => {
+                    let ty = RustType::of_field(self.cx, self.id, field);
+                    let ty = self.ty(&ty);
+                    fields.push(self.field(field, name, &ty));
+                    constructor.field(field, name, ty);
+                }
+                Member::Constant(constant) => constants.extend(self.constant(constant, name)),
             }
-        })
-        .chain(extra.map(|extra| format!("{extra}: BTreeMap::new()")))
-        .collect();
-    let line = initialisers.join(", ");
-    // `struct_lit_width`.
-    if line.len() <= 18 {
-        let _ = writeln!(out, "        Self {{ {line} }}");
-    } else {
-        out.push_str("        Self {\n");
-        for initialiser in &initialisers {
-            let _ = writeln!(out, "            {initialiser},");
         }
-        out.push_str("        }\n");
+        if let Extra::Kept(ty) = &s.extra {
+            let ty = RustType::Map(Box::new(RustType::of(self.cx, self.id, ty)));
+            fields.push(self.extra(&names.extra, &ty));
+            constructor.extra(&names.extra);
+        }
+        let default = s.fields().all(|field| !field.required);
+        let derives = match default {
+            true => quote!(#[derive(Clone, Default)]),
+            false => quote!(#[derive(Clone)]),
+        };
+        let new = (!default).then(|| self.constructor(&constructor));
+        let associated = (!constants.is_empty() || !default).then(|| {
+            quote! {
+                impl #name {
+                    #(#constants)*
+                    #new
+                }
+            }
+        });
+        quote! {
+            #docs
+            #derives
+            pub struct #name {
+                #(#fields)*
+            }
+            #associated
+        }
     }
-    out.push_str("    }\n");
+
+    fn field(&mut self, field: &Field, name: &Identifier, ty: &TokenStream) -> TokenStream {
+        let docs = self.printer.docs(prose::field(self.cx, field));
+        let deprecated = deprecated(field.deprecated);
+        quote!(#docs #deprecated pub #name: #ty,)
+    }
+
+    fn extra(&mut self, name: &Identifier, ty: &RustType) -> TokenStream {
+        let mut docs = Markdown::default();
+        docs.push("Keys that are no property, with their values.");
+        let docs = self.printer.docs(docs);
+        let ty = self.ty(ty);
+        quote!(#docs pub #name: #ty,)
+    }
+
+    /// A constant; none for null, which is no value that a caller could use.
+    fn constant(&mut self, constant: &Constant, name: &Identifier) -> Option<TokenStream> {
+        let (ty, value) = match &constant.value {
+            Scalar::Null => return None,
+            Scalar::Boolean(b) => (quote!(bool), quote!(#b)),
+            Scalar::Integer(i) => (quote!(i64), print::integer(*i)),
+            Scalar::Number(n) => (quote!(f64), print::float(*n)),
+            Scalar::String(s) => {
+                let text = print::literal(s);
+                (quote!(&'static str), quote!(#text))
+            }
+        };
+        let docs = self.printer.docs(prose::constant(self.cx, constant));
+        Some(quote!(#docs pub const #name: #ty = #value;))
+    }
+
+    fn constructor(&mut self, constructor: &Constructor) -> TokenStream {
+        let name = &self.cx.names.model(self.id).rust;
+        let mut docs = Markdown::default();
+        pieces!(
+            docs,
+            "A `",
+            name,
+            "` with what is required, and nothing else."
+        );
+        let docs = self.printer.docs(docs);
+        let Constructor {
+            parameters,
+            initialisers,
+        } = constructor;
+        quote! {
+            #docs
+            #[must_use]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#initialisers),* }
+            }
+        }
+    }
+}
+
+/// What `new` takes, and what it makes of that.
+#[derive(Default)]
+struct Constructor {
+    parameters: Vec<TokenStream>,
+    initialisers: Vec<TokenStream>,
+}
+
+impl Constructor {
+    fn field(&mut self, field: &Field, name: &Identifier, ty: TokenStream) {
+        if field.required {
+            self.parameters.push(quote!(#name: #ty));
+            self.initialisers.push(quote!(#name));
+        } else {
+            self.initialisers.push(quote!(#name: None));
+        }
+    }
+
+    fn extra(&mut self, name: &Identifier) {
+        self.initialisers.push(quote!(#name: BTreeMap::new()));
+    }
 }

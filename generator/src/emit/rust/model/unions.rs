@@ -1,80 +1,93 @@
 //! Unions.
 
-use std::fmt::Write as _;
+use foldhash::HashMap;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::api::{ModelId, Union};
+use crate::api::{Union, Variant};
+use crate::name::Identifier;
 
+use super::super::super::markdown::Markdown;
 use super::super::super::rust_type::RustType;
 use super::super::super::{Context, prose};
-use super::super::source::{Imports, WIDTH, doc};
+use super::Model;
 
-/// The enum, and `From` for each variant that has a type of its own.
-pub(super) fn write(
-    cx: &Context<'_>,
-    id: ModelId,
-    union: &Union,
-    imports: &mut Imports,
-    out: &mut String,
-) {
-    let names = cx.names.model(id);
-    let types: Vec<RustType> = union
-        .variants
-        .iter()
-        .map(|v| RustType::of(cx, id, &v.ty))
-        .collect();
-    let _ = writeln!(out, "#[derive(Clone)]\npub enum {} {{", names.rust);
-    for ((variant, ty), name) in union.variants.iter().zip(&types).zip(&names.members) {
-        doc(out, "    ", &prose::variant(cx, id, variant));
-        let ty = imports.spell(cx, ty);
-        if name.len() + ty.len() + 7 > WIDTH {
-            let _ = writeln!(out, "    {name}(\n        {ty},\n    ),");
-        } else {
-            let _ = writeln!(out, "    {name}({ty}),");
-        }
-    }
-    if union.open {
-        out.push_str("    /// A variant that the document does not list, kept whole.\n");
-        let _ = writeln!(out, "    Unknown({}),", imports.spell(cx, &RustType::Value));
-    }
-    out.push_str("}\n");
-    for (position, ty) in types.iter().enumerate() {
-        let plain = unboxed(ty);
-        let same = |other: &RustType| same(cx, unboxed(other), plain);
-        // Two variants of one type, or one that `Unknown` has: which one would it be?
-        let unique = types
+impl Model<'_> {
+    /// The enum, and `From` for each variant that has a type of its own.
+    pub(super) fn union(&mut self, docs: TokenStream, union: &Union) -> TokenStream {
+        let names = self.cx.names.model(self.id);
+        let name = &names.rust;
+        let types: Vec<RustType> = union
+            .variants
             .iter()
-            .enumerate()
-            .all(|(i, other)| i == position || !same(other));
-        if !unique || matches!(plain, RustType::Value) {
-            continue;
+            .map(|variant| RustType::of(self.cx, self.id, &variant.ty))
+            .collect();
+        let mut variants = Vec::with_capacity(types.len());
+        for ((variant, ty), name) in union.variants.iter().zip(&types).zip(&names.members) {
+            variants.push(self.variant(variant, name, ty));
         }
-        let boxed = matches!(ty, RustType::Boxed(_));
-        conversion(
-            out,
-            &names.rust,
-            &names.members[position],
-            &imports.spell(cx, plain),
-            boxed,
-        );
+        if union.open {
+            variants.push(self.unknown());
+        }
+        let told = told_by_type(self.cx, &types);
+        let conversions: Vec<TokenStream> = names
+            .members
+            .iter()
+            .zip(&types)
+            .zip(told)
+            .filter(|(_, told)| *told)
+            .map(|((name, ty), _)| self.conversion(name, ty))
+            .collect();
+        quote! {
+            #docs
+            #[derive(Clone)]
+            pub enum #name {
+                #(#variants)*
+            }
+            #(#conversions)*
+        }
+    }
+
+    fn variant(&mut self, variant: &Variant, name: &Identifier, ty: &RustType) -> TokenStream {
+        let docs = self.printer.docs(prose::variant(self.cx, self.id, variant));
+        let ty = self.ty(ty);
+        quote!(#docs #name(#ty),)
+    }
+
+    fn unknown(&mut self) -> TokenStream {
+        let mut docs = Markdown::default();
+        docs.push("A variant that the document does not list, kept whole.");
+        let docs = self.printer.docs(docs);
+        let ty = self.ty(&RustType::Value);
+        quote!(#docs Unknown(#ty),)
+    }
+
+    fn conversion(&mut self, variant: &Identifier, ty: &RustType) -> TokenStream {
+        let union = &self.cx.names.model(self.id).rust;
+        let value = match ty {
+            RustType::Boxed(_) => quote!(Box::new(value)),
+            _ => quote!(value),
+        };
+        let ty = self.ty(unboxed(ty));
+        quote! {
+            impl From<#ty> for #union {
+                fn from(value: #ty) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        }
     }
 }
 
-fn conversion(out: &mut String, union: &str, variant: &str, ty: &str, boxed: bool) {
-    let value = if boxed { "Box::new(value)" } else { "value" };
-    let line = format!("impl From<{ty}> for {union} {{");
-    if line.len() > WIDTH {
-        // Too long for one line with the brace, as `rustfmt` sees it.
-        let _ = writeln!(out, "\nimpl From<{ty}>\n    for {union}\n{{");
-    } else {
-        let _ = writeln!(out, "\n{line}");
-    }
-    let signature = format!("    fn from(value: {ty}) -> Self {{");
-    if signature.len() > WIDTH {
-        let _ = writeln!(out, "    fn from(\n        value: {ty},\n    ) -> Self {{");
-    } else {
-        let _ = writeln!(out, "{signature}");
-    }
-    let _ = writeln!(out, "        Self::{variant}({value})\n    }}\n}}");
+/// Which variants a type tells: it is no other variant's, nor that of `Unknown`.
+fn told_by_type(cx: &Context<'_>, types: &[RustType]) -> Vec<bool> {
+    let types: Vec<RustType> = types.iter().map(|ty| resolved(cx, unboxed(ty))).collect();
+    let mut counts: HashMap<&RustType, usize> = HashMap::default();
+    types
+        .iter()
+        .for_each(|ty| *counts.entry(ty).or_default() += 1);
+    let told = |ty: &RustType| *ty != RustType::Value && counts[ty] == 1;
+    types.iter().map(told).collect()
 }
 
 fn unboxed(ty: &RustType) -> &RustType {
@@ -84,17 +97,18 @@ fn unboxed(ty: &RustType) -> &RustType {
     }
 }
 
-/// Whether two types are one to the compiler, behind their aliases.
-fn same(cx: &Context<'_>, a: &RustType, b: &RustType) -> bool {
-    match (a, b) {
-        (RustType::Model(a), RustType::Model(b)) => cx.api.target(*a) == cx.api.target(*b),
-        (RustType::Option(a), RustType::Option(b))
-        | (RustType::Vec(a), RustType::Vec(b))
-        | (RustType::Map(a), RustType::Map(b))
-        | (RustType::Boxed(a), RustType::Boxed(b)) => same(cx, a, b),
-        (RustType::Tuple(a), RustType::Tuple(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(cx, a, b))
+/// The type that the compiler sees, behind aliases of models.
+fn resolved(cx: &Context<'_>, ty: &RustType) -> RustType {
+    let inside = |inner: &RustType| Box::new(resolved(cx, inner));
+    match ty {
+        RustType::Model(id) => RustType::Model(cx.api.target(*id)),
+        RustType::Option(inner) => RustType::Option(inside(inner)),
+        RustType::Vec(inner) => RustType::Vec(inside(inner)),
+        RustType::Map(inner) => RustType::Map(inside(inner)),
+        RustType::Boxed(inner) => RustType::Boxed(inside(inner)),
+        RustType::Tuple(items) => {
+            RustType::Tuple(items.iter().map(|item| resolved(cx, item)).collect())
         }
-        (a, b) => a == b,
+        RustType::Primitive(_) | RustType::Value | RustType::Foreign(_) => ty.clone(),
     }
 }
