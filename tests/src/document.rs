@@ -1,6 +1,6 @@
 //! A document as raw JSON, with its references resolved.
 //!
-//! The rig must notice when lowering is wrong, so it shares nothing with the
+//! The harness must notice when lowering is wrong, so it shares nothing with the
 //! generator beyond the bytes: it walks the values of the files themselves.
 //! What comes in: the files. What goes out: [`Node`]s, positions in them.
 

@@ -1,7 +1,7 @@
 //! Documents and crates from the disk.
 //!
 //! Reading bytes and finding files is the generator's; everything after that is
-//! the rig's own.
+//! the harness's own.
 
 use std::path::Path;
 

@@ -1,11 +1,11 @@
-//! What the rig found, as text and as JSON.
+//! What the harness found, as text and as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::judge::Verdict;
+use crate::verdict::Verdict;
 
 /// Counts of verdicts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ pub struct Failure {
     pub instance: String,
 }
 
-/// What the rig found for one document.
+/// What the harness found for one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Schemas of the manifest.
@@ -182,7 +182,7 @@ impl Report {
     }
 }
 
-/// Which part of the rig.
+/// Which part of the harness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Valid values.

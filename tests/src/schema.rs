@@ -2,7 +2,7 @@
 //!
 //! What comes in: a [`Node`], a position in a document. What goes out: what its
 //! keywords say, ill-typed ones left out. Nothing is merged here; that is done
-//! by [`crate::view`].
+//! by [`crate::conjunction`].
 
 use serde_json::Value;
 

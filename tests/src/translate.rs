@@ -19,9 +19,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::conjunction::Conjunction;
 use crate::schema::{Additional, Node};
 use crate::types::Types;
-use crate::view::View;
 
 /// Schemas under numbers.
 #[derive(Default)]
@@ -243,11 +243,11 @@ impl<'d> Translation<'d> {
 /// itself admits any string.
 pub fn open_tag<'d>(union: Node<'d>, branch: Node<'d>) -> Option<(&'d str, Vec<String>)> {
     let property = union.discriminator()?;
-    let view = View::of(&[branch]);
-    if view
+    let conjunction = Conjunction::of(&[branch]);
+    if conjunction
         .property(property)
         .iter()
-        .any(|n| View::of(&[*n]).values.is_some())
+        .any(|n| Conjunction::of(&[*n]).values.is_some())
     {
         return None;
     }

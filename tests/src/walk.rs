@@ -6,13 +6,13 @@
 
 use serde_json::Value;
 
-use crate::family::Family;
+use crate::conjunction::{Conjunction, admits_null};
+use crate::discrimination::{Discrimination, Discriminations, kinds};
+use crate::inheritance::Inheritance;
 use crate::path::{Path, Step, get_mut};
 use crate::schema::Node;
-use crate::telling::{Telling, Tellings, kinds};
 use crate::types::Types;
 use crate::validate::Validators;
-use crate::view::{View, admits_null};
 
 /// A part of a value.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Place<'d> {
     /// Where it is.
     pub path: Path,
     /// Everything that holds of it.
-    pub view: View<'d>,
+    pub conjunction: Conjunction<'d>,
     /// The types that its schemas admit, over all branches.
     pub kinds: Types,
     /// Null is admitted.
@@ -38,8 +38,8 @@ pub struct Place<'d> {
 /// Walks values of one document.
 pub struct Walker<'a, 'd> {
     validators: &'a Validators<'d>,
-    family: &'a Family<'d>,
-    tellings: Tellings<'d>,
+    inheritance: &'a Inheritance<'d>,
+    discriminations: Discriminations<'d>,
 }
 
 /// What is known of a part before looking at it.
@@ -52,11 +52,11 @@ struct Before {
 
 impl<'a, 'd> Walker<'a, 'd> {
     /// For one document.
-    pub fn new(validators: &'a Validators<'d>, family: &'a Family<'d>) -> Self {
+    pub fn new(validators: &'a Validators<'d>, inheritance: &'a Inheritance<'d>) -> Self {
         Walker {
             validators,
-            family,
-            tellings: Tellings::new(),
+            inheritance,
+            discriminations: Discriminations::new(),
         }
     }
 
@@ -76,14 +76,16 @@ impl<'a, 'd> Walker<'a, 'd> {
     pub fn declared(&mut self, nodes: &[Node<'d>], value: &Value) -> Value {
         let mut declared = value.clone();
         for place in self.places(nodes, value) {
-            let view = &place.view;
+            let conjunction = &place.conjunction;
             let Some(Value::Object(map)) = get_mut(&mut declared, &place.path) else {
                 continue;
             };
-            if !view.invites_extra() {
+            if !conjunction.invites_extra() {
                 map.retain(|key, _| {
-                    view.required.contains(&key.as_str())
-                        || view.of_key(key).is_none_or(|nodes| !nodes.is_empty())
+                    conjunction.required.contains(&key.as_str())
+                        || conjunction
+                            .of_key(key)
+                            .is_none_or(|nodes| !nodes.is_empty())
                 });
             }
         }
@@ -98,7 +100,7 @@ impl<'a, 'd> Walker<'a, 'd> {
         mut before: Before,
         places: &mut Vec<Place<'d>>,
     ) {
-        let mut view = View::of(nodes);
+        let mut conjunction = Conjunction::of(nodes);
         let nullable = admits_null(nodes);
         if value.is_null() || path.len() > 40 {
             return;
@@ -106,47 +108,50 @@ impl<'a, 'd> Walker<'a, 'd> {
         let mut told_by = None;
         let mut suspects: Vec<&'d str> = Vec::new();
         let mut unions = 0;
-        while let Some(union) = view.unions.first().cloned() {
-            view.unions.remove(0);
+        while let Some(union) = conjunction.unions.first().cloned() {
+            conjunction.unions.remove(0);
             unions += 1;
             if unions > 16 {
                 before.certain = false;
                 break;
             }
             let key = (union.node.id(), union.any);
-            let telling = self
-                .tellings
+            let discrimination = self
+                .discriminations
                 .entry(key)
-                .or_insert_with(|| Telling::of(&union));
-            suspects.extend(telling.suspects.iter().copied());
-            let tagged = telling
+                .or_insert_with(|| Discrimination::of(&union));
+            suspects.extend(discrimination.suspects.iter().copied());
+            let tagged = discrimination
                 .tag
                 .filter(|key| value.get(key).is_some_and(Value::is_string));
             // A branch that holds whatever the tag says has been chosen already.
-            let chosen = union.branches.iter().any(|branch| view.says(*branch));
+            let chosen = union
+                .branches
+                .iter()
+                .any(|branch| conjunction.says(*branch));
             told_by = told_by.or(tagged.filter(|_| !chosen));
-            let told = telling.admitting(value) <= 1 || tagged.is_some();
+            let is_decided = discrimination.admitting(value) <= 1 || tagged.is_some();
             let valid = |b: &Node<'d>| self.validators.is_valid(*b, value) == Some(true);
             let holding: Vec<Node<'d>> = union.branches.iter().copied().filter(valid).collect();
-            before.certain &= told && holding.len() == 1;
-            view = view.with(&holding);
+            before.certain &= is_decided && holding.len() == 1;
+            conjunction = conjunction.with(&holding);
         }
-        if let Some(base) = self.family.base(&view)
+        if let Some(base) = self.inheritance.base(&conjunction)
             && let Some(property) = base.discriminator()
         {
             suspects.push(property);
             let tag = value.get(property).and_then(Value::as_str);
             let child = |tag: &str| {
-                let mut children = self.family.children(base).iter();
+                let mut children = self.inheritance.children(base).iter();
                 children.find(|c| c.tags.iter().any(|t| t == tag))
             };
             match tag.and_then(child) {
-                Some(child) => view = view.with(&[child.node]),
+                Some(child) => conjunction = conjunction.with(&[child.node]),
                 None => before.certain = false,
             }
             told_by = told_by.or(tag.map(|_| property));
         }
-        suspects.extend(view.leaves.iter().filter_map(|l| l.discriminator()));
+        suspects.extend(conjunction.leaves.iter().filter_map(|l| l.discriminator()));
         places.push(Place {
             path: path.clone(),
             kinds: kinds(nodes, 0),
@@ -155,14 +160,20 @@ impl<'a, 'd> Walker<'a, 'd> {
             certain: before.certain,
             tag: before.tag,
             told_by,
-            view: view.clone(),
+            conjunction: conjunction.clone(),
         });
-        self.children(&view, value, path, (before.certain, &suspects), places);
+        self.children(
+            &conjunction,
+            value,
+            path,
+            (before.certain, &suspects),
+            places,
+        );
     }
 
     fn children(
         &mut self,
-        view: &View<'d>,
+        conjunction: &Conjunction<'d>,
         value: &Value,
         path: &mut Path,
         (certain, suspects): (bool, &[&'d str]),
@@ -171,13 +182,13 @@ impl<'a, 'd> Walker<'a, 'd> {
         match value {
             Value::Object(map) => {
                 for (key, child) in map {
-                    let nodes = view.of_key(key).unwrap_or_default();
+                    let nodes = conjunction.of_key(key).unwrap_or_default();
                     if nodes.is_empty() {
                         continue;
                     }
                     let before = Before {
-                        required: view.required.contains(&key.as_str())
-                            || !view.properties.contains_key(key.as_str()),
+                        required: conjunction.required.contains(&key.as_str())
+                            || !conjunction.properties.contains_key(key.as_str()),
                         certain,
                         tag: suspects.contains(&key.as_str()),
                     };
@@ -189,7 +200,7 @@ impl<'a, 'd> Walker<'a, 'd> {
             Value::Array(items) => {
                 // A long array says no more than its beginning.
                 for (index, child) in items.iter().enumerate().take(4) {
-                    let nodes = view.of_item(index).unwrap_or_default();
+                    let nodes = conjunction.of_item(index).unwrap_or_default();
                     if nodes.is_empty() {
                         continue;
                     }

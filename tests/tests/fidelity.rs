@@ -1,5 +1,5 @@
 //! The contract of generated models, kept by every crate in `generated/`; and
-//! that the rig would notice if it were not.
+//! that the harness would notice if it were not.
 //!
 //! The drivers are programs of their own, built in a target folder of their own,
 //! so that a crate that is added to `generated/` needs no line here.
@@ -13,7 +13,7 @@ use typewright_tests::document::Document;
 use typewright_tests::driver::{Build, Model, build, own_types};
 use typewright_tests::load;
 use typewright_tests::report::Report;
-use typewright_tests::rig::{self, Options};
+use typewright_tests::roundtrip::{self, Options};
 use typewright_tests::synth::Limits;
 
 /// A crate of `generated/`, with its driver.
@@ -69,7 +69,7 @@ impl Subject {
             },
             keeps_unknown_keys: self.config.models.unknown_keys == UnknownKeys::Keep,
         };
-        rig::run(document, &self.models, &self.driver, options).unwrap()
+        roundtrip::run(document, &self.models, &self.driver, options).unwrap()
     }
 }
 

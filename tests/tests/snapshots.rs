@@ -1,36 +1,109 @@
-//! Generated models, codecs and pages of the interesting constructs.
+//! What becomes of each construct, and of the project's own document.
 //!
-//! Each document in `tests/documents/` shows one kind of construct; its snapshot
-//! is everything generated from it that a reader would look at. `RunStepObject`
-//! comes from the project's own document. `INSTA_UPDATE=always cargo test` takes
-//! what is generated now.
+//! Each folder in `tests/documents/constructs/` has a document of one construct, and
+//! beside it what is generated from it, by kind of file. `RunStepObject` comes from the
+//! project's own document. `INSTA_UPDATE=always cargo test` takes what is generated now.
 
 mod common;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
+use typewright::diagnostic::Diagnostics;
+use typewright::emit::OutputTree;
+use typewright::load::Memory;
+use typewright::pipeline::{Request, generate_from};
+
+/// The files of a kind, by their path.
+type Kind = (&'static str, fn(&str) -> bool);
+
+/// The kinds of files that are shown as they are.
+const KINDS: &[Kind] = &[
+    ("model", |path| {
+        is_source(path) && !path.starts_with("src/codec/")
+    }),
+    ("codec", |path| {
+        is_source(path) && path.starts_with("src/codec/")
+    }),
+    ("page", |path| path.starts_with("docs/")),
+];
+
+/// Whether a file is of the document's making, and no list of modules.
+fn is_source(path: &str) -> bool {
+    path.starts_with("src/")
+        && !path.starts_with("src/codec/support/")
+        && !path.ends_with("/mod.rs")
+        && !path.ends_with("/lib.rs")
+}
+
 #[test]
 fn constructs() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
-    let mut documents: Vec<_> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
-        .collect();
-    documents.sort();
-    assert!(!documents.is_empty());
-    for document in documents {
-        let name = document.file_stem().unwrap().to_string_lossy().into_owned();
-        let generated = common::generated(&fs::read_to_string(&document).unwrap());
-        let wanted = |path: &str| {
-            let listed = path.starts_with("src/models/")
-                || path.starts_with("docs/")
-                || (path.starts_with("src/codec/") && !path.contains("/support/"));
-            listed && !path.ends_with("mod.rs")
-        };
-        insta::assert_snapshot!(name, common::listing(&generated.tree, wanted));
+    insta::glob!("../documents/constructs/*/document.yaml", |path| {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(path.parent().expect("a folder"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.remove_snapshot_suffix();
+        settings.remove_input_file();
+        let document = fs::read_to_string(path).expect("a document");
+        settings.bind(|| {
+            for (kind, text) in outcome(&document) {
+                insta::assert_snapshot!(kind, text);
+            }
+        });
+    });
+}
+
+/// What becomes of a document, by kind. Of the README and the manifest only what the
+/// document decides.
+fn outcome(document: &str) -> Vec<(&'static str, String)> {
+    let request = Request::new("api.yaml", "specs/api.yaml", "cargo xtask gen");
+    let files = Memory::from_iter([("api.yaml", document)]);
+    let mut found = Vec::new();
+    match generate_from(&files, &request) {
+        Ok(generated) => {
+            let tree = &generated.tree;
+            found.extend(
+                KINDS
+                    .iter()
+                    .map(|(kind, wanted)| (*kind, common::listing(tree, wanted))),
+            );
+            found.push(("manifest", manifest(tree)));
+            found.push(("readme", readme(tree)));
+            found.push(("diagnostics", said(&generated.diagnostics)));
+        }
+        Err(diagnostics) => found.push(("diagnostics", said(&diagnostics))),
     }
+    found.retain(|(_, text)| !text.is_empty());
+    found
+}
+
+/// The manifest without versions and digests.
+fn manifest(tree: &OutputTree) -> String {
+    let text = tree.get("typewright.json").expect("a manifest");
+    let mut manifest: Value = serde_json::from_str(text).expect("JSON");
+    let map = manifest.as_object_mut().expect("an object");
+    for key in ["generator", "document", "files"] {
+        map.shift_remove(key);
+    }
+    format!("{manifest:#}")
+}
+
+/// The lists of endpoints and models.
+fn readme(tree: &OutputTree) -> String {
+    let text = tree.get("README.md").expect("a README");
+    let lists = text.find("## Documentation").unwrap_or(text.len());
+    text[lists..].to_owned()
+}
+
+fn said(diagnostics: &Diagnostics) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        let _ = writeln!(text, "{diagnostic}");
+    }
+    text
 }
 
 #[test]
@@ -47,12 +120,5 @@ fn run_step_object() {
     ] {
         let name = path.replace('/', "-");
         insta::assert_snapshot!(name, generated.tree.get(path).expect(path));
-    }
-    let codecs = generated.tree.get("src/codec/run.rs").expect("a codec");
-    for model in ["RunStepObject", "RunStepObjectStepDetails"] {
-        let codec = codecs
-            .split("\n\n")
-            .find(|codec| codec.contains(&format!(" {model} {{")));
-        insta::assert_snapshot!(format!("src-codec-run.rs-{model}"), codec.expect(model));
     }
 }

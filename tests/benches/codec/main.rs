@@ -1,6 +1,6 @@
 //! Decoding, encoding and comparing, against what derives do for the same models.
 //!
-//! The twins of our models are written as people write them by hand, with serde's
+//! The serde_baseline of our models are written as people write them by hand, with serde's
 //! `tag`, `untagged` and `flatten`. In each group the first bar is ours; the figures
 //! are only worth something side by side.
 //!
@@ -8,7 +8,7 @@
 //! run_steps      unions in unions, the tag first or last
 //! stream_events  a union of all that a stream may send, with unions inside
 //! boats          a struct with a base and whatever else is sent
-//! twins          how unions are written by hand
+//! serde_baseline          how unions are written by hand
 //! ```
 //!
 //! ```text
@@ -16,7 +16,7 @@
 //! ```
 
 #[macro_use]
-mod twins;
+mod serde_baseline;
 
 mod boats;
 mod run_steps;

@@ -2,7 +2,7 @@
 //! of unions.
 
 /// The models of a run step, with one way to tell the variants of a union apart.
-macro_rules! twins {
+macro_rules! serde_baseline {
     ($style:ident) => {
         pub mod $style {
             use std::collections::BTreeMap;
@@ -97,8 +97,8 @@ macro_rules! twins {
     };
 }
 
-twins!(tag);
-twins!(untagged);
+serde_baseline!(tag);
+serde_baseline!(untagged);
 
 /// What the variants that hold their tag hold.
 pub mod tags {

@@ -1,11 +1,11 @@
 //! Events of a stream: a run that calls a tool and writes a message, most of it in
 //! deltas of a few words.
 //!
-//! The twins are in favour of derive: they leave out the events of runs and threads,
+//! The serde_baseline are in favour of derive: they leave out the events of runs and threads,
 //! so that there are 13 variants to try and not 25.
 
 /// The models of an event, with one way to tell the variants of a union apart.
-macro_rules! twins {
+macro_rules! serde_baseline {
     ($style:ident) => {
         pub mod $style {
             use std::collections::BTreeMap;
@@ -172,8 +172,8 @@ macro_rules! twins {
     };
 }
 
-twins!(tag);
-twins!(untagged);
+serde_baseline!(tag);
+serde_baseline!(untagged);
 
 /// What the variants that hold their tag hold.
 mod tags {

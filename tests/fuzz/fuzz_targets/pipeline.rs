@@ -6,11 +6,9 @@
 
 #![no_main]
 
-#[path = "../../tests/hostile/oracle.rs"]
-mod oracle;
-
 use libfuzzer_sys::fuzz_target;
+use typewright_tests::mutants::outcome::outcome;
 
 fuzz_target!(|document: &[u8]| {
-    let _ = oracle::outcome(document);
+    let _ = outcome(document);
 });

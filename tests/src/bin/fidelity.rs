@@ -1,4 +1,4 @@
-//! `fidelity --document FILE --crate DIR`: the rig on one generated crate.
+//! `fidelity --document FILE --crate DIR`: the harness on one generated crate.
 //!
 //! Exit status: 0 when the contract holds, 1 when it does not or the driver
 //! cannot be built, 2 for wrong usage.
@@ -12,7 +12,7 @@ use typewright::config::Config;
 use typewright_tests::driver::{Build, build, own_types};
 use typewright_tests::load;
 use typewright_tests::report::Report;
-use typewright_tests::rig::{self, Options};
+use typewright_tests::roundtrip::{self, Options};
 use typewright_tests::synth::Limits;
 
 /// Decodes and encodes valid values of every schema of a document with the crate
@@ -87,7 +87,7 @@ fn run(arguments: &Arguments) -> Result<Report, String> {
         },
         keeps_unknown_keys: config.models.unknown_keys == typewright::config::UnknownKeys::Keep,
     };
-    let report = rig::run(&document, &manifest.models, &driver, options)?;
+    let report = roundtrip::run(&document, &manifest.models, &driver, options)?;
     if let Some(path) = &arguments.json {
         let text = serde_json::to_string_pretty(&report).map_err(|e| e.to_string())?;
         std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))?;

@@ -14,7 +14,7 @@ pub use process::{Answer, Driver, Outcome};
 
 use serde::Deserialize;
 
-/// What the rig reads of a crate's `typewright.json`.
+/// What the harness reads of a crate's `typewright.json`.
 #[derive(Debug, Deserialize)]
 pub struct Manifest {
     /// What the crate was generated from.

@@ -58,10 +58,13 @@ fn keys(value: &Value, places: &[Place<'_>]) -> Option<Drift> {
     let mut changed = value.clone();
     let mut keeps = Vec::new();
     let mut count = 0;
-    for place in places.iter().filter(|p| !p.view.properties.is_empty()) {
+    for place in places
+        .iter()
+        .filter(|p| !p.conjunction.properties.is_empty())
+    {
         // A schema for further keys makes them no drift but data.
         if place
-            .view
+            .conjunction
             .of_key(DRIFT)
             .is_some_and(|nodes| !nodes.is_empty())
         {
@@ -70,7 +73,7 @@ fn keys(value: &Value, places: &[Place<'_>]) -> Option<Drift> {
         if let Some(Value::Object(map)) = get_mut(&mut changed, &place.path) {
             count += 1;
             map.insert(DRIFT.to_owned(), json!({"added": [count, null, "ü"]}));
-            if place.view.invites_extra() {
+            if place.conjunction.invites_extra() {
                 keeps.push(place.path.clone());
             }
         }
@@ -86,7 +89,7 @@ fn values(value: &Value, places: &[Place<'_>]) -> Option<Drift> {
     let mut changed = value.clone();
     let mut count = 0;
     for place in places.iter().filter(|p| !p.tag) {
-        let listed = place.view.values.as_deref().unwrap_or_default();
+        let listed = place.conjunction.values.as_deref().unwrap_or_default();
         let several = |kind: Types| {
             listed.iter().filter(|v| !v.is_null()).count() > 1
                 && listed.iter().all(|v| v.is_null() || Types::of(v) == kind)
@@ -94,9 +97,12 @@ fn values(value: &Value, places: &[Place<'_>]) -> Option<Drift> {
         let Some(old) = get_mut(&mut changed, &place.path) else {
             continue;
         };
-        if old.is_string() && several(Types::STRING) && place.view.types.has(Types::STRING) {
+        if old.is_string() && several(Types::STRING) && place.conjunction.types.has(Types::STRING) {
             *old = format!("{DRIFT}-{count}").into();
-        } else if old.is_i64() && several(Types::INTEGER) && place.view.types.has(Types::INTEGER) {
+        } else if old.is_i64()
+            && several(Types::INTEGER)
+            && place.conjunction.types.has(Types::INTEGER)
+        {
             *old = fresh_integer(listed).into();
         } else {
             continue;

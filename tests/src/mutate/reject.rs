@@ -9,10 +9,10 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
+use crate::conjunction::{Conjunction, admits_null};
+use crate::discrimination::kinds;
 use crate::path::{Path, get, get_mut};
-use crate::telling::kinds;
 use crate::types::Types;
-use crate::view::{View, admits_null};
 use crate::walk::Place;
 
 /// A value that must be refused.
@@ -63,7 +63,7 @@ pub fn rejections(value: &Value, places: &[Place<'_>], spoiled: &mut Spoiled) ->
         let Some(here) = get(value, &place.path) else {
             continue;
         };
-        let owner = place.view.leaves.first().map_or(0, |l| l.id());
+        let owner = place.conjunction.leaves.first().map_or(0, |l| l.id());
         let mut first = |kind, word: &str| spoiled.insert((owner, kind, word.to_owned()));
         if let Value::Object(object) = here {
             for key in missable(place).filter(|k| object.contains_key(*k)) {
@@ -87,7 +87,7 @@ pub fn rejections(value: &Value, places: &[Place<'_>], spoiled: &mut Spoiled) ->
         {
             found.extend(replaced(value, place, RejectionKind::Null, Value::Null));
         }
-        if let Some([constant]) = place.view.values.as_deref()
+        if let Some([constant]) = place.conjunction.values.as_deref()
             && let (Some(wrong), true) = (other(constant), first(RejectionKind::Constant, ""))
         {
             found.extend(replaced(value, place, RejectionKind::Constant, wrong));
@@ -99,13 +99,18 @@ pub fn rejections(value: &Value, places: &[Place<'_>], spoiled: &mut Spoiled) ->
 /// The required keys whose absence a Rust type can tell.
 fn missable<'p>(place: &'p Place<'_>) -> impl Iterator<Item = &'p str> {
     let told_by = place.told_by;
-    place.view.required.iter().copied().filter(move |key| {
-        let nodes = place.view.property(key);
-        let free = nodes.is_empty()
-            || kinds(nodes, 0) == Types::ALL
-            || View::of(nodes).types.has(Types::NULL);
-        told_by != Some(*key) && !free && !admits_null(nodes)
-    })
+    place
+        .conjunction
+        .required
+        .iter()
+        .copied()
+        .filter(move |key| {
+            let nodes = place.conjunction.property(key);
+            let free = nodes.is_empty()
+                || kinds(nodes, 0) == Types::ALL
+                || Conjunction::of(nodes).types.has(Types::NULL);
+            told_by != Some(*key) && !free && !admits_null(nodes)
+        })
 }
 
 /// Two values of types that are not admitted.

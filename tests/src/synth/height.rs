@@ -8,9 +8,9 @@
 
 use std::collections::HashMap;
 
+use crate::conjunction::{Conjunction, admits_null};
 use crate::schema::Node;
 use crate::types::Types;
-use crate::view::{View, admits_null};
 
 /// The height of a schema that requires itself.
 pub const ENDLESS: u32 = u32::MAX;
@@ -90,24 +90,29 @@ fn rule(node: Node<'_>) -> Rule<'_> {
     if admits_null(&[node]) {
         return Rule::Flat;
     }
-    let view = View::of(&[node]);
+    let conjunction = Conjunction::of(&[node]);
     let mut parts = Vec::new();
-    if view
+    if conjunction
         .types
         .without(Types::OBJECT | Types::ARRAY | Types::NULL)
         .is_empty()
     {
-        let object = view.types.has(Types::OBJECT);
+        let object = conjunction.types.has(Types::OBJECT);
         if object {
-            parts.extend(view.required.iter().flat_map(|key| view.property(key)));
+            parts.extend(
+                conjunction
+                    .required
+                    .iter()
+                    .flat_map(|key| conjunction.property(key)),
+            );
         }
-        if view.types.has(Types::ARRAY) && (!object || !parts.is_empty()) {
+        if conjunction.types.has(Types::ARRAY) && (!object || !parts.is_empty()) {
             parts.clear();
-            if view.count("minItems").unwrap_or(0) > 0 {
-                parts.extend(view.of_item(0).into_iter().flatten());
+            if conjunction.count("minItems").unwrap_or(0) > 0 {
+                parts.extend(conjunction.of_item(0).into_iter().flatten());
             }
         }
     }
-    let unions = view.unions.into_iter().map(|u| u.branches).collect();
+    let unions = conjunction.unions.into_iter().map(|u| u.branches).collect();
     Rule::Deep { parts, unions }
 }

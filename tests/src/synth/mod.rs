@@ -17,10 +17,10 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::family::Family;
+use crate::conjunction::{Conjunction, admits_null};
+use crate::inheritance::Inheritance;
 use crate::schema::{Node, Union};
 use crate::types::Types;
-use crate::view::{View, admits_null};
 use choose::{Coverage, Mode};
 use height::{ENDLESS, Heights};
 
@@ -75,7 +75,7 @@ impl Why {
 
 /// Makes instances of one schema.
 pub struct Synth<'a, 'd> {
-    family: &'a Family<'d>,
+    inheritance: &'a Inheritance<'d>,
     limits: Limits,
     coverage: Coverage,
     heights: Heights,
@@ -89,9 +89,9 @@ pub struct Synth<'a, 'd> {
 
 impl<'a, 'd> Synth<'a, 'd> {
     /// For one schema; `seed` tells schemas apart.
-    pub fn new(family: &'a Family<'d>, limits: Limits, seed: u64) -> Self {
+    pub fn new(inheritance: &'a Inheritance<'d>, limits: Limits, seed: u64) -> Self {
         Synth {
-            family,
+            inheritance,
             limits,
             coverage: Coverage::new(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             heights: Heights::default(),
@@ -119,7 +119,7 @@ impl<'a, 'd> Synth<'a, 'd> {
         let mut seen = HashSet::new();
         let mut why = None;
         // An enum is covered whole.
-        let listed = View::of(nodes).values.map_or(0, |v| v.len());
+        let listed = Conjunction::of(nodes).values.map_or(0, |v| v.len());
         let most = self.limits.instances.max(listed.min(1000));
         let mut fruitless = 0;
         for round in 0..most * 2 {
@@ -164,7 +164,9 @@ impl<'a, 'd> Synth<'a, 'd> {
         if admits_null(nodes) {
             let site = Coverage::site(first, "null");
             // A place that is free takes its nulls from the free values.
-            let free = nodes.iter().all(|n| View::of(&[*n]).types == Types::ALL);
+            let free = nodes
+                .iter()
+                .all(|n| Conjunction::of(&[*n]).types == Types::ALL);
             let order = self.coverage.order(site, 2);
             let first_choice = if self.tight() { 1 } else { order[0] };
             if first_choice == 1 && !free && self.coverage.mode != Mode::Full {
@@ -172,29 +174,29 @@ impl<'a, 'd> Synth<'a, 'd> {
                 return Ok(Value::Null);
             }
             self.coverage.take(site, first_choice);
-            return self.view(View::of(nodes)).or(Ok(Value::Null));
+            return self.conjunction(Conjunction::of(nodes)).or(Ok(Value::Null));
         }
-        self.view(View::of(nodes))
+        self.conjunction(Conjunction::of(nodes))
     }
 
-    /// A value of a view; null only where nothing else is admitted.
-    fn view(&mut self, view: View<'d>) -> Result<Value, Why> {
+    /// A value of a conjunction; null only where nothing else is admitted.
+    fn conjunction(&mut self, conjunction: Conjunction<'d>) -> Result<Value, Why> {
         self.steps += 1;
         if self.steps > 20_000 {
             return Err(Why::TooLarge);
         }
-        if let Some(union) = view.unions.first().cloned() {
-            return self.union(view, &union);
+        if let Some(union) = conjunction.unions.first().cloned() {
+            return self.union(conjunction, &union);
         }
-        if let Some(values) = &view.values {
-            return self.listed(&view, values);
+        if let Some(values) = &conjunction.values {
+            return self.listed(&conjunction, values);
         }
-        let site = view.leaves.first().map_or(0, |n| n.id());
-        let types = view.types.each();
+        let site = conjunction.leaves.first().map_or(0, |n| n.id());
+        let types = conjunction.types.each();
         if types.is_empty() {
             return Err(Why::NoType);
         }
-        if view.types == Types::ALL {
+        if conjunction.types == Types::ALL {
             self.size += 1;
             return Ok(self.pick(Coverage::site(site, "anything"), &scalar::anything()));
         }
@@ -202,7 +204,7 @@ impl<'a, 'd> Synth<'a, 'd> {
         let mut last = Why::NoType;
         for choice in self.coverage.order(site, types.len()) {
             self.coverage.take(site, choice);
-            match self.typed(&view, types[choice]) {
+            match self.typed(&conjunction, types[choice]) {
                 Err(why) => last = why,
                 found => return found,
             }
@@ -210,25 +212,25 @@ impl<'a, 'd> Synth<'a, 'd> {
         Err(last)
     }
 
-    fn typed(&mut self, view: &View<'d>, types: Types) -> Result<Value, Why> {
+    fn typed(&mut self, conjunction: &Conjunction<'d>, types: Types) -> Result<Value, Why> {
         self.size += 1;
-        let first = view.leaves.first().map_or(0, |n| n.id());
+        let first = conjunction.leaves.first().map_or(0, |n| n.id());
         match types {
-            Types::OBJECT => return self.object(view),
-            Types::ARRAY => return self.array(view),
+            Types::OBJECT => return self.object(conjunction),
+            Types::ARRAY => return self.array(conjunction),
             Types::NULL => return Ok(Value::Null),
             _ => {}
         }
         let site = Coverage::site(first, types.word());
         let mut key = site;
-        for leaf in &view.leaves {
+        for leaf in &conjunction.leaves {
             key = Coverage::site(leaf.id(), &key.to_string());
         }
         let candidates = Rc::clone(self.scalars.entry(key).or_insert_with(|| {
             Rc::new(match types {
-                Types::STRING => scalar::strings(view),
+                Types::STRING => scalar::strings(conjunction),
                 Types::BOOLEAN => vec![Value::Bool(true), Value::Bool(false)],
-                _ => scalar::numbers(view, types),
+                _ => scalar::numbers(conjunction, types),
             })
         }));
         if candidates.is_empty() {
@@ -243,23 +245,27 @@ impl<'a, 'd> Synth<'a, 'd> {
         candidates[choice].clone()
     }
 
-    fn listed(&mut self, view: &View<'d>, values: &[&'d Value]) -> Result<Value, Why> {
+    fn listed(
+        &mut self,
+        conjunction: &Conjunction<'d>,
+        values: &[&'d Value],
+    ) -> Result<Value, Why> {
         self.size += 1;
         let fitting: Vec<Value> = values
             .iter()
-            .filter(|v| view.types.has(Types::of(v)))
+            .filter(|v| conjunction.types.has(Types::of(v)))
             .map(|v| (*v).clone())
             .collect();
         if fitting.is_empty() {
             return Err(Why::NoValue);
         }
-        let first = view.leaves.first().map_or(0, |n| n.id());
+        let first = conjunction.leaves.first().map_or(0, |n| n.id());
         Ok(self.pick(Coverage::site(first, "value"), &fitting))
     }
 
     /// A branch of the first open union; of an `anyOf`, also all at once.
-    fn union(&mut self, mut view: View<'d>, union: &Union<'d>) -> Result<Value, Why> {
-        view.unions.remove(0);
+    fn union(&mut self, mut conjunction: Conjunction<'d>, union: &Union<'d>) -> Result<Value, Why> {
+        conjunction.unions.remove(0);
         let together = union.any && union.branches.len() > 1;
         let count = union.branches.len() + usize::from(together);
         let site = Coverage::site(union.node.id(), if union.any { "any" } else { "one" });
@@ -279,11 +285,11 @@ impl<'a, 'd> Synth<'a, 'd> {
                 None => union.branches.clone(),
             };
             self.coverage.take(site, choice);
-            let mut deeper = view.clone().with(&chosen);
+            let mut deeper = conjunction.clone().with(&chosen);
             if let [branch] = chosen.as_slice() {
                 deeper.force_tag(union.node, *branch);
             }
-            match self.view(deeper) {
+            match self.conjunction(deeper) {
                 Err(Why::TooLarge) => return Err(Why::TooLarge),
                 Err(why) => last = why,
                 found => return found,
@@ -293,19 +299,19 @@ impl<'a, 'd> Synth<'a, 'd> {
     }
 
     /// The items of an array: one, none, a few, many.
-    fn array(&mut self, view: &View<'d>) -> Result<Value, Why> {
-        let low = view.count("minItems").unwrap_or(0);
-        let high = view.count("maxItems").unwrap_or(usize::MAX).max(low);
-        let prefix = view
+    fn array(&mut self, conjunction: &Conjunction<'d>) -> Result<Value, Why> {
+        let low = conjunction.count("minItems").unwrap_or(0);
+        let high = conjunction.count("maxItems").unwrap_or(usize::MAX).max(low);
+        let prefix = conjunction
             .leaves
             .iter()
             .map(|l| l.items().0.len())
             .max()
             .unwrap_or(0);
         let lengths = [1.max(prefix), 0, 3, 40].map(|n| n.clamp(low, high));
-        let first = view.leaves.first().map_or(0, |n| n.id());
+        let first = conjunction.leaves.first().map_or(0, |n| n.id());
         let site = Coverage::site(first, "length");
-        let endless = view
+        let endless = conjunction
             .of_item(0)
             .is_some_and(|item| self.heights.of(&item) == ENDLESS);
         let choice = match self.coverage.order(site, lengths.len())[0] {
@@ -321,7 +327,7 @@ impl<'a, 'd> Synth<'a, 'd> {
         self.depth += 1;
         let mut items = Vec::new();
         while items.len() < length {
-            let Some(nodes) = view.of_item(items.len()) else {
+            let Some(nodes) = conjunction.of_item(items.len()) else {
                 break;
             };
             if items.len() > low && self.size > 2 * self.limits.size {
@@ -337,7 +343,7 @@ impl<'a, 'd> Synth<'a, 'd> {
             }
         }
         self.depth -= 1;
-        if view.first(|n| n.keyword("uniqueItems")) == Some(&Value::Bool(true)) {
+        if conjunction.first(|n| n.keyword("uniqueItems")) == Some(&Value::Bool(true)) {
             let mut unique: Vec<Value> = Vec::new();
             for item in items {
                 if !unique.contains(&item) {

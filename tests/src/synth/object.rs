@@ -5,26 +5,31 @@ use serde_json::{Map, Value};
 use super::choose::{Coverage, Mode};
 use super::height::ENDLESS;
 use super::{Synth, Why, pattern};
+use crate::conjunction::Conjunction;
 use crate::schema::Node;
-use crate::view::View;
 
 impl<'d> Synth<'_, 'd> {
-    /// An object of a view without open unions.
-    pub(super) fn object(&mut self, view: &View<'d>) -> Result<Value, Why> {
-        if let Some(found) = self.child_of_family(view) {
+    /// An object of a conjunction without open unions.
+    pub(super) fn object(&mut self, conjunction: &Conjunction<'d>) -> Result<Value, Why> {
+        if let Some(found) = self.child_of_base(conjunction) {
             return found;
         }
         self.depth += 1;
-        let found = self.properties(view);
+        let found = self.properties(conjunction);
         self.depth -= 1;
         found.map(Value::Object)
     }
 
-    /// Where a view is a polymorphic base (its discriminator has children and no
+    /// Where a conjunction is a polymorphic base (its discriminator has children and no
     /// `oneOf`), one of the children instead.
-    fn child_of_family(&mut self, view: &View<'d>) -> Option<Result<Value, Why>> {
-        let base = self.family.base(view)?;
-        let children: Vec<Node<'d>> = self.family.children(base).iter().map(|c| c.node).collect();
+    fn child_of_base(&mut self, conjunction: &Conjunction<'d>) -> Option<Result<Value, Why>> {
+        let base = self.inheritance.base(conjunction)?;
+        let children: Vec<Node<'d>> = self
+            .inheritance
+            .children(base)
+            .iter()
+            .map(|c| c.node)
+            .collect();
         let site = Coverage::site(base.id(), "child");
         let mut order = self.coverage.order(site, children.len() + 1);
         if self.tight() {
@@ -36,26 +41,26 @@ impl<'d> Synth<'_, 'd> {
             if self.heights.of_one(*child) == ENDLESS {
                 continue;
             }
-            if let Ok(found) = self.view(view.clone().with(&[*child])) {
+            if let Ok(found) = self.conjunction(conjunction.clone().with(&[*child])) {
                 return Some(Ok(found));
             }
         }
         None
     }
 
-    fn properties(&mut self, view: &View<'d>) -> Result<Map<String, Value>, Why> {
-        let mut tags = view.tags.clone();
-        self.family.tags(view, &mut tags);
+    fn properties(&mut self, conjunction: &Conjunction<'d>) -> Result<Map<String, Value>, Why> {
+        let mut tags = conjunction.tags.clone();
+        self.inheritance.tags(conjunction, &mut tags);
         let mut object = Map::new();
-        let most = view.count("maxProperties").unwrap_or(usize::MAX);
-        let first = view.leaves.first().map_or(0, |n| n.id());
-        let keys: Vec<&'d str> = view.properties.keys().copied().collect();
-        let mut required: Vec<&'d str> = view.required.clone();
+        let most = conjunction.count("maxProperties").unwrap_or(usize::MAX);
+        let first = conjunction.leaves.first().map_or(0, |n| n.id());
+        let keys: Vec<&'d str> = conjunction.properties.keys().copied().collect();
+        let mut required: Vec<&'d str> = conjunction.required.clone();
         required.extend(tags.iter().map(|(key, _)| *key));
         let absent = required.iter().copied().filter(|k| !keys.contains(k));
         for key in keys.iter().copied().chain(absent.collect::<Vec<_>>()) {
             let must = required.contains(&key);
-            let nodes = match view.of_key(key) {
+            let nodes = match conjunction.of_key(key) {
                 Some(nodes) => nodes,
                 None if must => return Err(Why::ForbiddenKey),
                 None => continue,
@@ -81,7 +86,7 @@ impl<'d> Synth<'_, 'd> {
                 Err(_) => {}
             }
         }
-        self.extra(view, first, most, &mut object);
+        self.extra(conjunction, first, most, &mut object);
         Ok(object)
     }
 
@@ -99,16 +104,16 @@ impl<'d> Synth<'_, 'd> {
     /// have to be more.
     fn extra(
         &mut self,
-        view: &View<'d>,
+        conjunction: &Conjunction<'d>,
         first: usize,
         most: usize,
         object: &mut Map<String, Value>,
     ) {
-        let low = view.count("minProperties").unwrap_or(0);
+        let low = conjunction.count("minProperties").unwrap_or(0);
         let mut wanted = low.saturating_sub(object.len());
-        if view.invites_extra() && !self.tight() {
+        if conjunction.invites_extra() && !self.tight() {
             let site = Coverage::site(first, "extra keys");
-            let counts = if view.properties.is_empty() {
+            let counts = if conjunction.properties.is_empty() {
                 [2, 0, 1, 12]
             } else {
                 [1, 0, 2, 0]
@@ -117,18 +122,18 @@ impl<'d> Synth<'_, 'd> {
             self.coverage.take(site, choice);
             wanted = wanted.max(counts[choice]);
         } else if wanted > 0 {
-            wanted -= self.more_properties(view, wanted, object);
+            wanted -= self.more_properties(conjunction, wanted, object);
         }
         let wanted = wanted.min(most.saturating_sub(object.len()));
         let mut tried = 0;
         let mut added = 0;
         while added < wanted && tried < wanted + 24 {
-            let key = self.key(view, tried);
+            let key = self.key(conjunction, tried);
             tried += 1;
-            if object.contains_key(&key) || view.properties.contains_key(key.as_str()) {
+            if object.contains_key(&key) || conjunction.properties.contains_key(key.as_str()) {
                 continue;
             }
-            let Some(nodes) = view.of_key(&key) else {
+            let Some(nodes) = conjunction.of_key(&key) else {
                 continue;
             };
             if self.heights.of(&nodes) == ENDLESS {
@@ -144,16 +149,19 @@ impl<'d> Synth<'_, 'd> {
     /// Optional properties, as many as are missing.
     fn more_properties(
         &mut self,
-        view: &View<'d>,
+        conjunction: &Conjunction<'d>,
         wanted: usize,
         object: &mut Map<String, Value>,
     ) -> usize {
         let mut added = 0;
-        for key in view.properties.keys().copied() {
+        for key in conjunction.properties.keys().copied() {
             if added == wanted {
                 break;
             }
-            let Some(nodes) = view.of_key(key).filter(|_| !object.contains_key(key)) else {
+            let Some(nodes) = conjunction
+                .of_key(key)
+                .filter(|_| !object.contains_key(key))
+            else {
                 continue;
             };
             if let Ok(value) = self.place(&nodes) {
@@ -165,8 +173,8 @@ impl<'d> Synth<'_, 'd> {
     }
 
     /// The nth key that might do.
-    fn key(&mut self, view: &View<'d>, nth: usize) -> String {
-        let patterns: Vec<&str> = view
+    fn key(&mut self, conjunction: &Conjunction<'d>, nth: usize) -> String {
+        let patterns: Vec<&str> = conjunction
             .leaves
             .iter()
             .flat_map(|leaf| leaf.named("patternProperties").map(|(p, _)| p))
@@ -177,7 +185,7 @@ impl<'d> Synth<'_, 'd> {
                 return key;
             }
         }
-        let names: Vec<Node<'d>> = view
+        let names: Vec<Node<'d>> = conjunction
             .leaves
             .iter()
             .filter_map(|l| l.child("propertyNames"))

@@ -3,23 +3,23 @@
 use serde_json::{Value, json};
 
 use super::pattern;
+use crate::conjunction::Conjunction;
 use crate::schema::Node;
 use crate::translate::range;
 use crate::types::Types;
-use crate::view::View;
 
 /// Strings to try, the most ordinary first.
-pub fn strings(view: &View<'_>) -> Vec<Value> {
-    let low = view.count("minLength").unwrap_or(0);
-    let high = view.count("maxLength").unwrap_or(usize::MAX);
-    let mut texts = documented(view, Types::STRING);
-    if let Some(pattern) = view.first(|n| n.keyword("pattern")?.as_str()) {
+pub fn strings(conjunction: &Conjunction<'_>) -> Vec<Value> {
+    let low = conjunction.count("minLength").unwrap_or(0);
+    let high = conjunction.count("maxLength").unwrap_or(usize::MAX);
+    let mut texts = documented(conjunction, Types::STRING);
+    if let Some(pattern) = conjunction.first(|n| n.keyword("pattern")?.as_str()) {
         for extra in [0, 1, 2, 7] {
             texts.extend(pattern::string(pattern, extra).map(|t| fit(&t, low, high)));
         }
         texts.extend(pattern::string(pattern, low as u32));
     }
-    match view.first(Node::format).and_then(formatted) {
+    match conjunction.first(Node::format).and_then(formatted) {
         Some(list) => texts.extend(list.iter().map(|t| fit(t, low, high))),
         None => texts.extend(PLAIN.iter().map(|t| fit(t, low, high))),
     }
@@ -28,7 +28,8 @@ pub fn strings(view: &View<'_>) -> Vec<Value> {
         texts.push("aé".chars().cycle().take(longest).collect());
     }
     let patterns = || {
-        view.leaves
+        conjunction
+            .leaves
             .iter()
             .filter_map(|l| l.keyword("pattern")?.as_str())
     };
@@ -106,10 +107,10 @@ fn fit(text: &str, low: usize, high: usize) -> String {
 }
 
 /// Numbers to try, integers only where nothing else is admitted.
-pub fn numbers(view: &View<'_>, types: Types) -> Vec<Value> {
+pub fn numbers(conjunction: &Conjunction<'_>, types: Types) -> Vec<Value> {
     let integer = !types.has(Types::NUMBER);
-    let format = view.first(Node::format).unwrap_or_default();
-    let mut numbers: Vec<Value> = view
+    let format = conjunction.first(Node::format).unwrap_or_default();
+    let mut numbers: Vec<Value> = conjunction
         .leaves
         .iter()
         .flat_map(|leaf| ["example", "default"].map(|k| leaf.keyword(k)))
@@ -125,7 +126,7 @@ pub fn numbers(view: &View<'_>, types: Types) -> Vec<Value> {
         "exclusiveMaximum",
         "multipleOf",
     ] {
-        for limit in view
+        for limit in conjunction
             .leaves
             .iter()
             .filter_map(|l| l.keyword(name))
@@ -162,7 +163,7 @@ pub fn numbers(view: &View<'_>, types: Types) -> Vec<Value> {
     let mut unique: Vec<Value> = Vec::new();
     for number in numbers {
         let fits = !integer || Types::of(&number) == Types::INTEGER;
-        if fits && !unique.contains(&number) && within(view, &number) {
+        if fits && !unique.contains(&number) && within(conjunction, &number) {
             unique.push(number);
         }
     }
@@ -179,12 +180,12 @@ fn round(number: f64) -> Value {
 }
 
 /// Whether a number is within the limits; saves the validator the obvious.
-fn within(view: &View<'_>, number: &Value) -> bool {
+fn within(conjunction: &Conjunction<'_>, number: &Value) -> bool {
     let Some(n) = number.as_f64() else {
         return false;
     };
     let limit = |node: Node<'_>, name: &str| node.keyword(name).and_then(Value::as_f64);
-    view.leaves.iter().all(|leaf| {
+    conjunction.leaves.iter().all(|leaf| {
         let (low, high) = range(*leaf).unwrap_or((i64::MIN, u64::MAX));
         let strict = |name: &str| leaf.keyword(name) == Some(&Value::Bool(true));
         limit(*leaf, "minimum").is_none_or(|l| n > l || (n == l && !strict("exclusiveMinimum")))
@@ -197,8 +198,9 @@ fn within(view: &View<'_>, number: &Value) -> bool {
 }
 
 /// `example` and `default` of a place, where they are strings.
-fn documented(view: &View<'_>, types: Types) -> Vec<String> {
-    view.leaves
+fn documented(conjunction: &Conjunction<'_>, types: Types) -> Vec<String> {
+    conjunction
+        .leaves
         .iter()
         .flat_map(|leaf| ["example", "default"].map(|k| leaf.keyword(k)))
         .flatten()

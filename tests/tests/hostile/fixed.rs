@@ -4,8 +4,7 @@
 //! a crate, or an error that says a few given words.
 
 use typewright::load::Memory;
-
-use super::oracle::{outcome, outcome_of};
+use typewright_tests::mutants::outcome::{outcome, outcome_of};
 
 /// What must become of a document.
 #[derive(Clone, Copy)]

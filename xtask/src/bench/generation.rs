@@ -41,7 +41,7 @@ pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> 
     once(&mut tools.generate(&subject.path, &out))?;
     let list = folder.join("files.txt");
     write(&list, &listed(&out)?)?;
-    let [floor, in_memory, fresh, files] = in_turns(
+    let [baseline, in_memory, fresh, files] = in_turns(
         ROUNDS,
         [
             &mut || once(&mut tools.parse(&subject.path)),
@@ -58,12 +58,18 @@ pub fn measure(subject: &Subject, tools: &Tools) -> Result<Vec<Figure>, String> 
     )?;
     let json = subject.path.extension().is_some_and(|e| e == "json");
     let limit = if json { JSON } else { YAML };
-    let parsing = |what, ours, floor, limit| {
-        compare(subject, what, ours, ("parsing alone", floor), Some(limit))
+    let parsing = |what, ours, baseline, limit| {
+        compare(
+            subject,
+            what,
+            ours,
+            ("parsing alone", baseline),
+            Some(limit),
+        )
     };
-    let mut figures = parsing("in memory", in_memory, floor, limit);
-    figures.extend(parsing("into a new folder", fresh, floor, limit));
-    let written = ("parsing, then such files", floor.then(files));
+    let mut figures = parsing("in memory", in_memory, baseline, limit);
+    figures.extend(parsing("into a new folder", fresh, baseline, limit));
+    let written = ("parsing, then such files", baseline.then(files));
     figures.extend(compare(subject, "into a new folder", fresh, written, None));
     figures.extend(parsing("nothing changed", again, read, 1.0));
     Ok(figures)
@@ -96,13 +102,13 @@ fn compare(
     subject: &Subject,
     what: &str,
     ours: Cost,
-    (theirs, floor): (&str, Cost),
+    (theirs, baseline): (&str, Cost),
     limit: Option<f64>,
 ) -> Vec<Figure> {
     let figure = |how: &str, of: fn(Cost) -> Quantity, limit| {
         Figure::new(&subject.name, format!("{what}, {how}"), of(ours)).against(
             theirs,
-            of(floor),
+            of(baseline),
             limit,
         )
     };

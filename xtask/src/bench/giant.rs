@@ -24,7 +24,7 @@ pub fn measure(tools: &Tools) -> Result<Vec<Figure>, String> {
     // A new one each time, as some file systems are slow to create files where as many
     // have just been removed.
     let out = folder.join(format!("crate-{}", std::process::id()));
-    let floor = once(&mut tools.parse(&document))?;
+    let baseline = once(&mut tools.parse(&document))?;
     let cost = once(&mut tools.generate(&document, &out))?;
     remove(&folder)?;
     let subject = format!("giant, {}", Quantity::Bytes(size));
@@ -32,7 +32,7 @@ pub fn measure(tools: &Tools) -> Result<Vec<Figure>, String> {
     Ok(vec![
         figure("wall time", Quantity::Time(cost.wall)).against(
             "parsing alone",
-            Quantity::Time(floor.wall),
+            Quantity::Time(baseline.wall),
             None,
         ),
         figure("peak memory", Quantity::Bytes(cost.peak)).against(

@@ -12,7 +12,7 @@ pub struct Tools {
     /// The generator.
     pub typewright: PathBuf,
     /// Parses a document and stops.
-    pub floor: PathBuf,
+    pub parse_baseline: PathBuf,
     /// Generates a crate and writes nothing.
     pub in_memory: PathBuf,
     /// Creates files and does nothing else.
@@ -20,7 +20,7 @@ pub struct Tools {
     /// Writes a giant document.
     pub giant: PathBuf,
     /// Writes models with serde's derive.
-    pub twins: PathBuf,
+    pub serde_baseline: PathBuf,
 }
 
 /// Cargo, the one that runs this task.
@@ -47,11 +47,11 @@ pub fn build() -> Result<Tools, String> {
         .args(
             [
                 "typewright",
-                "floor",
+                "parse_baseline",
                 "in_memory",
                 "files",
                 "giant",
-                "twins",
+                "serde_baseline",
             ]
             .map(|bin| format!("--bin={bin}")),
         )
@@ -64,11 +64,11 @@ pub fn build() -> Result<Tools, String> {
     let tool = |name: &str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     Ok(Tools {
         typewright: tool("typewright"),
-        floor: tool("floor"),
+        parse_baseline: tool("parse_baseline"),
         in_memory: tool("in_memory"),
         files: tool("files"),
         giant: tool("giant"),
-        twins: tool("twins"),
+        serde_baseline: tool("serde_baseline"),
     })
 }
 
@@ -96,7 +96,7 @@ impl Tools {
 
     /// Reads a document into a value.
     pub fn parse(&self, document: &Path) -> Command {
-        let mut command = Command::new(&self.floor);
+        let mut command = Command::new(&self.parse_baseline);
         command.arg(document);
         command
     }

@@ -1,25 +1,25 @@
-//! Runs the rig of the `tests` package on every crate of a corpus.
+//! Runs the round trip of the `tests` package on every crate of a corpus.
 
 use std::fs;
 use std::path::Path;
 
+use super::program::Program;
 use super::progress::Progress;
-use super::rig::Program;
 use super::row::{Checked, Row};
 
-/// Runs the rig on every crate that was generated and compiles.
+/// Runs the round trip on every crate that was generated and compiles.
 ///
 /// # Errors
-/// The rig itself does not compile.
+/// The harness does not compile.
 pub fn all(rows: &mut [Row], out: &Path, instances: usize) -> Result<(), String> {
-    let rig = Program("fidelity");
-    rig.build()?;
+    let program = Program("fidelity");
+    program.build()?;
     let work = out.join("fidelity");
     fs::create_dir_all(&work).map_err(|e| format!("cannot create {}: {e}", work.display()))?;
     let progress = Progress::new("fidelity", rows.len());
     for row in rows.iter_mut().filter(|r| r.compiles()) {
         progress.begin(&row.document);
-        let result = one(rig, row, &work, instances);
+        let result = one(program, row, &work, instances);
         progress.end(&row.document, &result.fidelity_in_words());
         row.fidelity = Some(result);
     }
@@ -27,10 +27,10 @@ pub fn all(rows: &mut [Row], out: &Path, instances: usize) -> Result<(), String>
     Ok(())
 }
 
-fn one(rig: Program, row: &Row, work: &Path, instances: usize) -> Checked {
+fn one(program: Program, row: &Row, work: &Path, instances: usize) -> Checked {
     let json = work.join(format!("{}.json", row.krate));
     let config = row.path.with_extension("toml");
-    rig.run(&json, |command| {
+    program.run(&json, |command| {
         command.arg("--document").arg(&row.path);
         command.arg("--crate").arg(&row.folder);
         command.arg("--work").arg(work);

@@ -8,9 +8,9 @@
 //! discover   folder      -> documents
 //! generate   documents   -> crates on disk, members of one workspace
 //! compile    workspace   -> errors, warnings and seconds by crate
-//! fidelity   crates      -> the rig's report by crate
+//! fidelity   crates      -> the harness's report by crate
 //! pages      crates      -> what is wrong with links, tables, examples
-//! rig        programs of the `tests` package, which both of these run
+//! program    programs of the `tests` package, which both of these run
 //! row, table all of it    -> JSON and text
 //! ```
 
@@ -19,8 +19,8 @@ mod discover;
 mod fidelity;
 mod generate;
 mod pages;
+mod program;
 mod progress;
-mod rig;
 mod row;
 mod table;
 

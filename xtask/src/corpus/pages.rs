@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use super::program::Program;
 use super::progress::Progress;
-use super::rig::Program;
 use super::row::Row;
 
 /// Checks the pages of every crate that was generated.

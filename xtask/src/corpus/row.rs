@@ -20,7 +20,7 @@ pub struct Row {
     pub compiled: Option<Compiled>,
     /// What `rustdoc` said, if it was asked.
     pub documented: Option<Compiled>,
-    /// What the rig found, if it was run.
+    /// What the harness found, if it was run.
     pub fidelity: Option<Checked>,
     /// What is wrong with its pages, if they were checked.
     pub pages: Option<Checked>,
@@ -64,7 +64,7 @@ pub struct Compiled {
     pub seconds: Option<f64>,
 }
 
-/// What a program of the rig found.
+/// What a program of the harness found.
 pub struct Checked {
     /// Nothing is wrong.
     pub passed: bool,

@@ -183,7 +183,7 @@ fn pages(rows: &[Row], text: &mut String) {
     );
 }
 
-/// What the rig could not do or did not hold against a crate, by reason.
+/// What the harness could not do or did not hold against a crate, by reason.
 fn reasons(rows: &[Row], text: &mut String) {
     let mut without: BTreeMap<&str, u64> = BTreeMap::new();
     let mut excepted: BTreeMap<&str, u64> = BTreeMap::new();

@@ -30,13 +30,18 @@ struct Edge<'a> {
     many: bool,
 }
 
-/// The picture of a diagram, or, if it is of another form, its text.
+/// The picture of a diagram, or, if it is of another form, its text, indented as code.
 pub fn svg(diagram: &[&str], targets: &Targets) -> String {
     let edges: Option<Vec<Edge<'_>>> = diagram.iter().skip(1).map(|l| edge(l)).collect();
     match edges {
         Some(edges) if !edges.is_empty() => draw(&edges, targets),
-        _ => format!("```text\n{}\n```", diagram.join("\n")),
+        _ => format!("    {}", diagram.join("\n    ")),
     }
+}
+
+/// Names and labels are words: what else a line may have is not drawn.
+fn is_word(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 fn edge(line: &str) -> Option<Edge<'_>> {
@@ -47,12 +52,15 @@ fn edge(line: &str) -> Option<Edge<'_>> {
         (" *-- ", false)
     };
     let (from, to) = names.split_once(arrow)?;
-    Some(Edge {
-        from,
-        to,
-        label,
-        many,
-    })
+    [from, to, label]
+        .iter()
+        .all(|text| is_word(text))
+        .then_some(Edge {
+            from,
+            to,
+            label,
+            many,
+        })
 }
 
 fn draw(edges: &[Edge<'_>], targets: &Targets) -> String {
@@ -131,9 +139,9 @@ mod tests {
 
     #[test]
     fn another_diagram_is_shown_as_it_is() {
-        assert_eq!(
-            svg(&["pie", "  \"a\": 1"], &Targets::new()),
-            "```text\npie\n  \"a\": 1\n```"
-        );
+        for line in ["  \"a\": 1", "A *-- B : <script>", "A *-- <b> : c"] {
+            let shown = svg(&["pie", line], &Targets::new());
+            assert_eq!(shown, format!("    pie\n    {line}"));
+        }
     }
 }

@@ -50,9 +50,11 @@ pub fn build(book: &Path, open: bool) -> Result<(), String> {
     Err(format!("mdbook failed:\n{}", said.trim_end()))
 }
 
-/// The text of `book.toml`. Examples are run by `cargo test`, not by readers.
+/// The text of `book.toml`. Examples are run by `cargo test`, not by readers. Without
+/// its preprocessors mdBook reads no file but the pages: `{{#include ..}}` is text.
 pub fn config(title: &str) -> String {
-    let title = serde_json::Value::from(title);
+    // TOML's strings are JSON's but for one character.
+    let title = serde_json::Value::from(title.replace('\u{7f}', ""));
     format!(
         "[book]\n\
          title = {title}\n\
@@ -61,6 +63,7 @@ pub fn config(title: &str) -> String {
          [build]\n\
          build-dir = \"{HTML}\"\n\
          create-missing = false\n\
+         use-default-preprocessors = false\n\
          \n\
          [output.html]\n\
          additional-css = [\"pages.css\"]\n\

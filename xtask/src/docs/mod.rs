@@ -8,6 +8,7 @@
 //! ```text
 //! source    generated/NAME -> the pages, and what the manifest says of them
 //! summary   source         -> SUMMARY.md, the navigation
+//! quiet     one page       -> the same without HTML of strangers
 //! page      one page       -> the same for mdBook
 //! diagram   Mermaid        -> SVG, because mdBook draws no diagrams
 //! mdbook    the book       -> the site
@@ -16,6 +17,7 @@
 mod diagram;
 mod mdbook;
 mod page;
+mod quiet;
 mod source;
 mod summary;
 

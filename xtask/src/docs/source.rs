@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -61,23 +62,29 @@ impl Source {
     pub fn read(krate: &Path) -> Result<Source, String> {
         let text = |path: &str| {
             let path = krate.join(path);
-            fs::read_to_string(&path).map_err(|e| {
-                format!(
-                    "cannot read {}: {e}\n  help: run `cargo xtask gen` first",
-                    path.display()
-                )
-            })
+            within(krate, &path)
+                .and_then(fs::read_to_string)
+                .map_err(|e| {
+                    format!(
+                        "cannot read {}: {e}\n  help: run `cargo xtask gen` first",
+                        path.display()
+                    )
+                })
         };
         let manifest: Manifest = serde_json::from_str(&text("typewright.json")?)
             .map_err(|e| format!("{}: {e}", krate.join("typewright.json").display()))?;
         let mut pages = BTreeMap::new();
-        for path in manifest.files.into_keys().filter(|p| p.ends_with(".md")) {
+        for path in manifest.files.into_keys().filter(|path| is_page(path)) {
             let page = text(&path)?;
             pages.insert(path, page);
         }
         // Where a schema has models of both kinds, the latter is its own.
         let models = manifest.derived.into_iter().chain(manifest.models);
-        Ok(Source::of(pages, models.collect()))
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let models = models
+            .filter(|model| pages.contains_key(&model.doc) && model.name().chars().all(is_word));
+        let models = models.collect();
+        Ok(Source::of(pages, models))
     }
 
     /// Puts together what was read.
@@ -85,7 +92,8 @@ impl Source {
         let readme = pages.get("README.md").map_or("", String::as_str);
         let title = readme.lines().next().unwrap_or_default();
         let title = title.trim_start_matches("# ").to_owned();
-        let endpoints = endpoints(readme, &models);
+        let mut endpoints = endpoints(readme, &models);
+        endpoints.retain(|page| pages.contains_key(page));
         let targets = models.iter().map(|m| (m.name().to_owned(), m.target()));
         Source {
             title,
@@ -95,6 +103,24 @@ impl Source {
             endpoints,
         }
     }
+}
+
+/// The true path of a file, which no link may lead out of the crate.
+fn within(krate: &Path, path: &Path) -> io::Result<PathBuf> {
+    let path = path.canonicalize()?;
+    if path.starts_with(krate.canonicalize()?) && path.is_file() {
+        return Ok(path);
+    }
+    let message = "it is no file of the crate";
+    Err(io::Error::new(io::ErrorKind::InvalidInput, message))
+}
+
+/// Whether a path is a page's. A manifest that was tampered with must not lead to
+/// files outside of the crate.
+fn is_page(path: &str) -> bool {
+    let name = path.strip_prefix("docs/").unwrap_or(path);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    name.ends_with(".md") && name.chars().all(is_plain)
 }
 
 /// The pages that the README leads to and that are of no model.
@@ -122,9 +148,24 @@ mod tests {
             doc: "docs/Pet.md".to_owned(),
         };
         let readme = "# zoo\n[a](docs/PetsApi.md) [b](docs/PetsApi.md#get) [Pet](docs/Pet.md)";
-        let pages = BTreeMap::from([("README.md".to_owned(), readme.to_owned())]);
-        let source = Source::of(pages, vec![pet]);
+        let page = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        let pages = [page("README.md", readme), page("docs/PetsApi.md", "")];
+        let source = Source::of(pages.into(), vec![pet]);
         assert_eq!(source.title, "zoo");
         assert_eq!(source.endpoints, ["docs/PetsApi.md"]);
+    }
+
+    #[test]
+    fn pages_are_within_the_crate() {
+        assert!(is_page("README.md") && is_page("docs/PetsApi.md"));
+        for path in [
+            "../README.md",
+            "/etc/a.md",
+            "docs/../../a.md",
+            "src/a.md",
+            "docs/a.rs",
+        ] {
+            assert!(!is_page(path), "{path}");
+        }
     }
 }

@@ -79,8 +79,9 @@ mod tests {
             model("#/s/Pet/properties/tag/properties/kind", "PetTagKind"),
             model("#/s/Ape", "Ape"),
         ];
-        let pages = BTreeMap::from([("README.md".to_owned(), readme.to_owned())]);
-        let source = Source::of(pages, models);
+        let page = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        let pages = [page("README.md", readme), page("docs/PetsApi.md", "")];
+        let source = Source::of(pages.into(), models);
         let summary = summary(&source);
         let (_, rest) = summary.split_once("# Endpoints\n\n").unwrap();
         assert_eq!(

@@ -53,7 +53,7 @@ pub fn measure(
         &source(&models, Style::Inherent),
         true,
     )?;
-    let twins = twins(&krate, tools, &folder.join("derive"), &models)?;
+    let baseline = baseline(&krate, tools, &folder.join("derive"), &models)?;
     let mut remark = |peer, message| remarks.push(format!("{peer}, {}: {message}", subject.name));
     let mut peers = Vec::new();
     for peer in against {
@@ -69,7 +69,12 @@ pub fn measure(
             profile,
         };
         let first = ours.first_build(profile)?;
-        figures.push(row.first_build(first, "serde's derive", twins.first_build(profile)?, None));
+        figures.push(row.first_build(
+            first,
+            "serde's derive",
+            baseline.first_build(profile)?,
+            None,
+        ));
         for (peer, program) in &peers {
             match program.first_build(profile) {
                 Ok(theirs) => {
@@ -79,8 +84,8 @@ pub fn measure(
                 Err(message) => remark(*peer, message),
             }
         }
-        figures.push(row.rebuild(ours.rebuild(profile)?, twins.rebuild(profile)?));
-        figures.push(row.size(ours.size(profile)?, twins.size(profile)?));
+        figures.push(row.rebuild(ours.rebuild(profile)?, baseline.rebuild(profile)?));
+        figures.push(row.size(ours.size(profile)?, baseline.size(profile)?));
     }
     Ok(figures)
 }
@@ -94,11 +99,16 @@ fn generate(subject: &Subject, tools: &Tools, folder: &Path) -> Result<PathBuf, 
 }
 
 /// The program on the same models with serde's derive.
-fn twins(krate: &Path, tools: &Tools, folder: &Path, models: &[String]) -> Result<Program, String> {
+fn baseline(
+    krate: &Path,
+    tools: &Tools,
+    folder: &Path,
+    models: &[String],
+) -> Result<Program, String> {
     let twin = folder.join("crate");
     remove(&twin)?;
     once(
-        Command::new(&tools.twins)
+        Command::new(&tools.serde_baseline)
             .arg("--crate")
             .arg(krate)
             .arg("--out")
@@ -139,21 +149,21 @@ impl Row {
         .against(name, Quantity::Time(theirs.processor), limit)
     }
 
-    fn rebuild(&self, ours: Cost, twins: Cost) -> Figure {
+    fn rebuild(&self, ours: Cost, baseline: Cost) -> Figure {
         self.figure(
             "rebuild of the program after an edit, processor time",
             Quantity::Time(ours.processor),
         )
         .against(
             "serde's derive",
-            Quantity::Time(twins.processor),
+            Quantity::Time(baseline.processor),
             Some(REBUILD),
         )
     }
 
-    fn size(&self, ours: Quantity, twins: Quantity) -> Figure {
+    fn size(&self, ours: Quantity, baseline: Quantity) -> Figure {
         self.figure("size of the program", ours)
-            .against("serde's derive", twins, None)
+            .against("serde's derive", baseline, None)
     }
 
     fn figure(&self, what: &str, ours: Quantity) -> Figure {

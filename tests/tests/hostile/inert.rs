@@ -1,0 +1,271 @@
+//! Every place of a document whose text reaches a file, and every context that a text
+//! can leave: whatever is put into any of the places is text in what is generated.
+//!
+//! The table is data. A place is written into a document of
+//! `tests/documents/inert/places`, a payload into `tests/documents/inert/payloads.yaml`.
+//! A payload goes into all places of a document at once; what fails is then looked for
+//! by halves, so that the report names each place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+use typewright_tests::inert::payloads::{Payload, payloads};
+use typewright_tests::inert::places::{Document, Syntax, documents};
+use typewright_tests::inert::{Finding, MARK, check, check_terminal};
+
+/// What became of a document with a payload.
+enum Outcome {
+    /// A crate in which every text is inert.
+    Inert,
+    /// A crate, or words for the user, in which some are not.
+    Found(Vec<Finding>),
+    /// An error that has a place.
+    Refused,
+}
+
+fn outcome(document: &Document, payload: &Payload, places: &[usize]) -> Outcome {
+    let text = |place| {
+        let is_chosen = places.contains(&place);
+        is_chosen.then(|| payload.with(&document.mark(place)))
+    };
+    let filled = document.fill(text);
+    // Both syntaxes are read, though not for each payload.
+    let syntax = match payload.name.len() % 2 {
+        0 => Syntax::Json,
+        _ => Syntax::Yaml,
+    };
+    let mut found = Vec::new();
+    match catch_unwind(AssertUnwindSafe(|| filled.generate(syntax))) {
+        Ok(Ok(generated)) => {
+            found = check(&generated.tree);
+            check_terminal(&generated.diagnostics, &mut found);
+        }
+        Ok(Err(diagnostics)) => {
+            check_terminal(&diagnostics, &mut found);
+            if found.is_empty() {
+                return Outcome::Refused;
+            }
+        }
+        Err(_) => found.push(Finding {
+            file: String::new(),
+            what: "a panic",
+            excerpt: payload.text.clone(),
+        }),
+    }
+    match found.is_empty() {
+        true => Outcome::Inert,
+        false => Outcome::Found(found),
+    }
+}
+
+/// The findings of the fewest places that have them: of one, mostly.
+fn search(
+    document: &Document,
+    payload: &Payload,
+    places: &[usize],
+    report: &mut dyn FnMut(&[usize], Vec<Finding>),
+) {
+    let (found, alone) = match outcome(document, payload, places) {
+        Outcome::Inert => return,
+        Outcome::Refused => (Vec::new(), places.len() == 1),
+        Outcome::Found(found) => (found, places.len() == 1),
+    };
+    if alone {
+        return report(places, found);
+    }
+    let mut is_reported = false;
+    let (first, second) = places.split_at(places.len() / 2);
+    for half in [first, second] {
+        search(document, payload, half, &mut |places, found| {
+            is_reported = true;
+            report(places, found);
+        });
+    }
+    if !is_reported && !found.is_empty() {
+        report(places, found);
+    }
+}
+
+/// One line for each place and kind of finding, with the payloads that show it.
+#[derive(Default)]
+struct Table(BTreeMap<(String, String, &'static str), (BTreeSet<String>, String)>);
+
+impl Table {
+    fn add(
+        &mut self,
+        document: &Document,
+        places: &[usize],
+        payload: &Payload,
+        found: Vec<Finding>,
+    ) {
+        let name = match places {
+            [place] => document.places[*place].name.clone(),
+            many => format!("{} places together", many.len()),
+        };
+        for finding in found {
+            let key = (document.name.clone(), name.clone(), finding.what);
+            let (payloads, example) = self.0.entry(key).or_default();
+            payloads.insert(payload.name.clone());
+            if example.is_empty() {
+                *example = format!("{} {}", finding.file, finding.excerpt);
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for ((document, place, what), (payloads, example)) in &self.0 {
+            let first = payloads.first().map_or("", String::as_str);
+            let count = payloads.len();
+            writeln!(
+                f,
+                "{document} | {place} | {what} | {count}: {first} | {example}"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn every_text_is_inert_in_every_place() {
+    let documents = documents();
+    let payloads = payloads();
+    let pairs: Vec<_> = documents
+        .iter()
+        .flat_map(|document| payloads.iter().map(move |payload| (document, payload)))
+        .collect();
+    let found: Vec<_> = pairs
+        .par_iter()
+        .flat_map_iter(|(document, payload)| {
+            let mut found = Vec::new();
+            let places: Vec<usize> = (0..document.places.len()).collect();
+            let mut note = |places: &[usize], findings: Vec<Finding>| {
+                found.push((*document, places.to_vec(), *payload, findings));
+            };
+            // Texts without a mark are equal, and equal keys are one.
+            let at_once = if payload.is_marked() { places.len() } else { 1 };
+            for places in places.chunks(at_once.max(1)) {
+                search(document, payload, places, &mut note);
+            }
+            found
+        })
+        .collect();
+    let mut table = Table::default();
+    for (document, places, payload, findings) in found {
+        table.add(document, &places, payload, findings);
+    }
+    assert!(table.0.is_empty(), "{} kinds:\n{table}", table.0.len());
+}
+
+/// Places that no generated file shows. They are in the documents because they may be
+/// shown one day.
+const UNSHOWN: &[&str] = &[];
+
+#[test]
+fn every_place_reaches_a_file() {
+    let mut missing = Vec::new();
+    for document in documents() {
+        let filled = document.fill(|_| None);
+        let generated = filled.generate(Syntax::Json).unwrap_or_else(|diagnostics| {
+            let all: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+            panic!("{}: {}", document.name, all.join("\n"))
+        });
+        let all: String = generated
+            .tree
+            .iter()
+            .map(|(path, text)| format!("{path}\n{text}"))
+            .collect();
+        let all = all.to_lowercase();
+        for (index, place) in document.places.iter().enumerate() {
+            let is_shown = all.contains(&document.word(index).to_lowercase());
+            if !is_shown && !UNSHOWN.contains(&place.name.as_str()) {
+                missing.push(format!("{}: {}", document.name, place.name));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// A table that finds nothing in a crate with code of a document's in it is no table.
+#[test]
+fn what_is_not_inert_is_found() {
+    use typewright::emit::OutputTree;
+    let files = [
+        ("src/a.rs", format!("fn {MARK}0() {{}}"), "an identifier"),
+        (
+            "src/b.rs",
+            format!("/// a\n///\n///     {MARK}0!();\nfn b() {{}}"),
+            "an indented code block, which rustdoc compiles",
+        ),
+        ("src/c.rs", "fn c( {".to_owned(), "the file is no Rust"),
+        (
+            "src/d.rs",
+            "#[no_mangle]\nfn d() {}".to_owned(),
+            "an attribute",
+        ),
+        (
+            "docs/e.md",
+            format!("```\n{MARK}0!();\n```"),
+            "an identifier",
+        ),
+        (
+            "docs/f.md",
+            format!("a <img src=x onerror={MARK}0()>"),
+            "an element",
+        ),
+        ("docs/g.md", format!("[a](javascript:{MARK}0())"), "a link"),
+        (
+            "docs/h.md",
+            format!("# a {{onclick={MARK}0()}}"),
+            "attributes of a heading",
+        ),
+        (
+            "docs/i.md",
+            format!("{MARK}0 -->\n\n<!-- Where rustdoc shows this page, it begins here. -->"),
+            "the end of the hidden head",
+        ),
+        (
+            "docs/j.md",
+            format!("```bash\ncurl 'https://h/' \"$({MARK}0)\"\n```"),
+            "what a shell expands within double quotes",
+        ),
+        (
+            "docs/k.md",
+            format!("```bash\ncurl '-o{MARK}0'\n```"),
+            "an option of curl",
+        ),
+        ("docs/l.md", "![a](https://h/x.png)".to_owned(), "a picture"),
+        (
+            "Cargo.toml",
+            format!("[package]\n{MARK}0 = 1"),
+            "a key of TOML",
+        ),
+        ("m.json", "{".to_owned(), "the file is no JSON"),
+        (
+            "src/n.rs",
+            "// \u{202e}".to_owned(),
+            "a character that nobody sees",
+        ),
+        (
+            "docs/con.md",
+            String::new(),
+            "a path that some system refuses",
+        ),
+        (
+            ".gitattributes",
+            MARK.to_owned(),
+            "stands in a file of ours",
+        ),
+    ];
+    for (path, text, what) in files {
+        let mut tree = OutputTree::default();
+        tree.insert(path, text);
+        let found = check(&tree);
+        assert!(
+            found.iter().any(|finding| finding.what == what),
+            "{path}: {found:?}"
+        );
+    }
+}
