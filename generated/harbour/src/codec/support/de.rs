@@ -1,21 +1,24 @@
 //! The bridge from serde's `Deserializer`, compiled once per format.
 //!
-//! Everything that is decoded is JSON text. `serde_json` hands us the text of
-//! the value as it stands, which is how its raw values work; any other format
-//! is asked for its value, whatever its type, and that is written as JSON first.
+//! Everything that is decoded is JSON text. Where `serde_json` is reading text itself,
+//! it is asked for the text of the value as it stands. Any other format, and whatever
+//! serde keeps for `untagged` and `flatten`, is asked for its value, whatever its type,
+//! and that is written as JSON first.
+//!
+//! Which of the two it is, is a question of the deserializer's type and never of the
+//! data: a key of the data is a key, whatever it is called.
 
+use std::any::type_name;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Unexpected, Visitor,
+};
+use serde_json::value::RawValue;
 
-use super::{Codec, Error, Reader, Writer};
-
-/// The name by which a visitor asks `serde_json` for the text of a value, and
-/// the key under which it gets it.
-const RAW: &str = "$serde_json::private::RawValue";
-/// The key under which `serde_json` shows the text of a number, if some crate
-/// of the program wants numbers of arbitrary precision.
-const NUMBER: &str = "$serde_json::private::Number";
+use super::reader::DEPTH;
+use super::{Codec, Error, Reader, Writer, syntax};
 
 /// What `Deserialize` is for every model. The format must say what type a value
 /// has, as JSON, YAML and MessagePack do.
@@ -30,35 +33,79 @@ pub fn deserialize<'de, T: Codec, D: Deserializer<'de>>(from: D) -> Result<T, D:
 }
 
 fn fill<'de, D: Deserializer<'de>>(codec: &mut dyn Codec, from: D) -> Result<(), D::Error> {
-    let mut text = Text {
-        whole: None,
-        written: Writer::new(),
-    };
-    from.deserialize_newtype_struct(RAW, Next(&mut text))?;
-    let Text { whole, written } = text;
-    let result = match whole {
-        Some(text) => decode(codec, text),
-        None => decode(codec, &written.finish()),
+    let result = match Source::of(type_name::<D>()) {
+        Source::Text => decode(codec, Reader::new(<&RawValue>::deserialize(from)?.get())),
+        Source::Stream => decode(codec, Reader::new(Box::<RawValue>::deserialize(from)?.get())),
+        Source::Data => {
+            let mut text = Writer::new();
+            from.deserialize_any(Next::outermost(&mut text))?;
+            decode(codec, Reader::rewritten(&text.finish()))
+        }
     };
     result.map_err(D::Error::custom)
 }
 
-fn decode(codec: &mut dyn Codec, text: &str) -> Result<(), Error> {
-    codec.decode(&mut Reader::new(text))
+fn decode(codec: &mut dyn Codec, mut from: Reader<'_>) -> Result<(), Error> {
+    codec.decode(&mut from)
 }
 
-/// The JSON text of a value.
-struct Text<'de> {
-    /// All of it, as it stands in the text that is being deserialized.
-    whole: Option<&'de str>,
-    /// What was written instead.
-    written: Writer,
+/// Where a deserializer has its data from.
+enum Source {
+    /// JSON text in memory.
+    Text,
+    /// JSON text that is read piece by piece.
+    Stream,
+    /// Anything else.
+    Data,
 }
 
-/// Collects the text of the next value.
-struct Next<'a, 'de>(&'a mut Text<'de>);
+impl Source {
+    /// To know `serde_json` by the name of its type is a shortcut: one that is not
+    /// recognised hands on the same, only slower.
+    fn of(deserializer: &str) -> Self {
+        match deserializer.strip_prefix("&mut serde_json::de::Deserializer<serde_json::read::") {
+            Some(read) if read.starts_with("StrRead") || read.starts_with("SliceRead") => {
+                Self::Text
+            }
+            Some(_) => Self::Stream,
+            None => Self::Data,
+        }
+    }
+}
 
-impl<'de> DeserializeSeed<'de> for Next<'_, 'de> {
+/// Writes the next value as JSON.
+struct Next<'a> {
+    to: &'a mut Writer,
+    /// How many more arrays and objects may be opened.
+    depth: u8,
+}
+
+impl<'a> Next<'a> {
+    fn outermost(to: &'a mut Writer) -> Self {
+        Self { to, depth: DEPTH }
+    }
+
+    /// The same for what is inside of this value.
+    fn inside<E: de::Error>(self) -> Result<Self, E> {
+        match self.depth {
+            1 => Err(E::custom("recursion limit exceeded")),
+            depth => Ok(Self {
+                to: self.to,
+                depth: depth - 1,
+            }),
+        }
+    }
+
+    /// The same once more.
+    fn again(&mut self) -> Next<'_> {
+        Next {
+            to: self.to,
+            depth: self.depth,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Next<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
@@ -66,15 +113,7 @@ impl<'de> DeserializeSeed<'de> for Next<'_, 'de> {
     }
 }
 
-impl Next<'_, '_> {
-    #[allow(clippy::unnecessary_wraps)] // as visitors return it
-    fn write<E>(self, write: impl FnOnce(&mut Writer)) -> Result<(), E> {
-        write(&mut self.0.written);
-        Ok(())
-    }
-}
-
-impl<'de> Visitor<'de> for Next<'_, 'de> {
+impl<'de> Visitor<'de> for Next<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,11 +121,12 @@ impl<'de> Visitor<'de> for Next<'_, 'de> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.write(Writer::null)
+        self.to.null();
+        Ok(())
     }
 
-    fn visit_none<E>(self) -> Result<(), E> {
-        self.write(Writer::null)
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
     }
 
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
@@ -98,85 +138,76 @@ impl<'de> Visitor<'de> for Next<'_, 'de> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.write(|to| to.bool(value))
+        self.to.bool(value);
+        Ok(())
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.write(|to| to.int(value))
+        self.to.int(value);
+        Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.write(|to| to.uint(value))
+        self.to.uint(value);
+        Ok(())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.write(|to| to.float(value))
+    fn visit_i128<E>(self, value: i128) -> Result<(), E> {
+        self.to.raw(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<(), E> {
+        self.to.raw(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
+        if !value.is_finite() {
+            return Err(E::invalid_value(Unexpected::Float(value), &self));
+        }
+        self.to.float(value);
+        Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.write(|to| to.string(text))
+        self.to.string(text);
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        self.0.written.begin_array();
+        let mut inside = self.inside()?;
+        inside.to.begin_array();
         loop {
-            let end = self.0.written.mark();
-            self.0.written.item();
-            if items.next_element_seed(Next(self.0))?.is_none() {
-                self.0.written.rewind(end);
+            let end = inside.to.mark();
+            inside.to.item();
+            if items.next_element_seed(inside.again())?.is_none() {
+                inside.to.rewind(end);
                 break;
             }
         }
-        self.0.written.end_array();
+        inside.to.end_array();
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let start = self.0.written.mark();
-        self.0.written.begin_object();
-        while let Some(is_text) = entries.next_key_seed(Key(&mut self.0.written))? {
-            if is_text {
-                self.0.written.rewind(start);
-                return entries.next_value_seed(Raw(self.0));
-            }
-            entries.next_value_seed(Next(self.0))?;
+        if is_number::<A>() {
+            return write_number(self.to, entries);
         }
-        self.0.written.end_object();
+        let mut inside = self.inside()?;
+        inside.to.begin_object();
+        while entries.next_key_seed(Key(inside.to))?.is_some() {
+            entries.next_value_seed(inside.again())?;
+        }
+        inside.to.end_object();
         Ok(())
     }
 }
 
-/// Writes a key, unless it announces text.
+/// Writes a key.
 struct Key<'a>(&'a mut Writer);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<bool, D::Error> {
-        from.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<bool, E> {
-        let is_text = key == RAW || key == NUMBER;
-        if !is_text {
-            self.0.key(key);
-        }
-        Ok(is_text)
-    }
-}
-
-/// Takes text as it is.
-struct Raw<'a, 'de>(&'a mut Text<'de>);
-
-impl<'de> DeserializeSeed<'de> for Raw<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
@@ -184,24 +215,43 @@ impl<'de> DeserializeSeed<'de> for Raw<'_, 'de> {
     }
 }
 
-impl<'de> Visitor<'de> for Raw<'_, 'de> {
+impl Visitor<'_> for Key<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON text")
+        f.write_str("a key")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.written.raw(text);
+    fn visit_str<E>(self, key: &str) -> Result<(), E> {
+        self.0.key(key);
         Ok(())
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
-        if self.0.written.is_empty() {
-            self.0.whole = Some(text);
-        } else {
-            self.0.written.raw(text);
-        }
-        Ok(())
+    fn visit_bool<E: de::Error>(self, key: bool) -> Result<(), E> {
+        self.visit_str(&key.to_string())
     }
+
+    fn visit_i64<E: de::Error>(self, key: i64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_u64<E: de::Error>(self, key: u64) -> Result<(), E> {
+        self.visit_str(&key.to_string())
+    }
+}
+
+/// Whether a map is how `serde_json` shows the digits of a number, which it does if some
+/// crate of the program wants numbers of arbitrary precision.
+fn is_number<A>() -> bool {
+    type_name::<A>().contains("serde_json::number::NumberDeserializer")
+}
+
+fn write_number<'de, A: MapAccess<'de>>(to: &mut Writer, mut entry: A) -> Result<(), A::Error> {
+    entry.next_key::<IgnoredAny>()?;
+    let number: String = entry.next_value()?;
+    match syntax::number_len(number.as_bytes()) {
+        Some((length, _)) if length == number.len() => to.raw(&number),
+        _ => return Err(A::Error::custom("invalid number")),
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::plan::keep;
-use super::reader::Number;
+use super::number::Number;
 use super::{Error, Kind, Reader, Writer};
 
 /// A value that JSON must have at some place, or that a union tells its
@@ -14,10 +14,8 @@ pub enum Fixed {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// An integer, which JSON may also write as a float.
-    Int(i64),
-    /// A number with a fraction.
-    Float(f64),
+    /// A number. An integer is one, however JSON writes it.
+    Number(Number),
     /// A string.
     Str(&'static str),
 }
@@ -27,10 +25,9 @@ impl Fixed {
     pub(super) fn of(json: &Value) -> Self {
         match json {
             Value::Bool(value) => Self::Bool(*value),
-            Value::Number(number) => match number.as_i64() {
-                Some(int) => Self::Int(int),
-                None => number.as_f64().map_or(Self::Null, Self::Float),
-            },
+            Value::Number(number) => Reader::new(&number.to_string())
+                .comparable()
+                .map_or(Self::Null, Self::Number),
             Value::String(_) => Self::Str(keep(json)),
             Value::Null | Value::Array(_) | Value::Object(_) => Self::Null,
         }
@@ -42,7 +39,7 @@ impl Fixed {
         let fits = match (self, from.kind()?) {
             (Self::Str(text), Kind::String) => from.text()? == text,
             (Self::Str(_), _) | (_, Kind::String | Kind::Array | Kind::Object) => false,
-            _ => self.is(Self::next(from)?),
+            _ => self == Self::next(from)?,
         };
         if fits {
             return Ok(());
@@ -59,31 +56,18 @@ impl Fixed {
                 Self::Null
             }
             Kind::Bool => Self::Bool(from.bool()?),
-            Kind::Integer | Kind::Number => match from.number()? {
-                Number::Int(value) => Self::Int(value),
-                Number::Uint(value) => Self::Float(value as f64),
-                Number::Float(value) => Self::Float(value),
-            },
+            Kind::Integer | Kind::Number => Self::Number(from.comparable()?),
             Kind::String | Kind::Array | Kind::Object => return Err(from.unexpected("a tag")),
         })
-    }
-
-    /// Whether two values are the same JSON: `1` and `1.0` are one number.
-    pub(super) fn is(self, that: Self) -> bool {
-        match (self, that) {
-            (Self::Int(int), Self::Float(float)) | (Self::Float(float), Self::Int(int)) => {
-                int as f64 == float
-            }
-            _ => self == that,
-        }
     }
 
     pub(super) fn write(self, to: &mut Writer) {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.bool(value),
-            Self::Int(value) => to.int(value),
-            Self::Float(value) => to.float(value),
+            Self::Number(Number::Int(value)) => to.int(value),
+            Self::Number(Number::Uint(value)) => to.uint(value),
+            Self::Number(Number::Float(value)) => to.float(value),
             Self::Str(text) => to.string(text),
         }
     }

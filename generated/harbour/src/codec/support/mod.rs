@@ -15,9 +15,11 @@
 //! |---|---|
 //! | `codec.rs` | the trait that a model implements |
 //! | `reader.rs`, `writer.rs` | JSON text, in and out |
-//! | `syntax.rs` | what these two know in common |
+//! | `number.rs` | numbers, of which integers are exact |
+//! | `syntax.rs` | what these know in common |
 //! | `record.rs` | structs: a table of keys, a list of places |
 //! | `plan.rs`, `union.rs` | unions: the plan that picks a variant, and doing so |
+//! | `trial.rs` | unions whose variants nothing tells apart: which keeps the most of a value |
 //! | `shelf.rs` | what was read from tables and plans |
 //! | `scalar.rs`, `container.rs`, `value.rs` | the types of the standard library and of `serde_json` |
 //! | `tuple.rs` | arrays of a fixed length |
@@ -36,6 +38,7 @@ mod fixed;
 mod foreign;
 #[macro_use]
 mod macros;
+mod number;
 pub mod plan;
 mod reader;
 pub mod record;
@@ -43,6 +46,7 @@ mod scalar;
 mod ser;
 pub mod shelf;
 mod syntax;
+mod trial;
 pub mod tuple;
 pub mod union;
 mod value;
@@ -72,14 +76,13 @@ use serde_json::Value;
 /// The text is not JSON, or not JSON of this type.
 pub fn from_json<T: Codec>(json: &str) -> Result<T, Error> {
     let mut value = T::blank();
-    read(json, &mut value)?;
+    read(&mut value, Reader::new(json))?;
     Ok(value)
 }
 
-fn read(json: &str, into: &mut dyn Codec) -> Result<(), Error> {
-    let mut reader = Reader::new(json);
-    into.decode(&mut reader)?;
-    reader.end()
+fn read(into: &mut dyn Codec, mut from: Reader<'_>) -> Result<(), Error> {
+    into.decode(&mut from)?;
+    from.end()
 }
 
 // What follows is generic where it is called, because the compiler finds a type
@@ -102,7 +105,9 @@ pub fn to_json<T: Codec>(value: &T) -> String {
 // By value, as its callers have it: to end a borrow costs each of them more.
 #[allow(clippy::needless_pass_by_value)]
 pub fn from_value<T: Codec>(json: Value) -> Result<T, Error> {
-    from_json(&to_json(&json))
+    let mut value = T::blank();
+    read(&mut value, Reader::rewritten(&text_of(&json)))?;
+    Ok(value)
 }
 
 /// Encodes as a JSON value.

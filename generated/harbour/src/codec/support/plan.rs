@@ -16,7 +16,7 @@
 //! | `{"tag": key, "values": [[tag, route], ..]}` | by the value of one key, of which the first entry counts; `missing` and `other` are the routes of objects without it and of other values, where those are allowed |
 //! | `{"types": [[type, route], ..]}` | by the type of the JSON value; an integer takes the route for numbers if it has none of its own, and the other way round |
 //! | `{"keys": [[key, variant], ..]}` | by which key is there, `fallback` if none is; where `first`, the first such key decides, otherwise an object with the keys of several variants is unknown |
-//! | `{"trial": [variant, ..], "keys": [key, ..]}` | the first that keeps all of the value, or else the first that decodes; a value that would lose one of the keys mixes several variants, and is unknown |
+//! | `{"trial": [variant, ..], "keys": [key, ..]}` | the one that keeps the most of the value, as `trial.rs` explains; not all variants have the keys, and a value that would lose one of them mixes several variants, and is unknown |
 
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ pub(super) enum Route {
         fallback: Option<Box<Route>>,
         first: bool,
     },
-    /// The first that fits.
+    /// The one that keeps the most.
     Trial {
         order: Vec<usize>,
         keys: Vec<&'static str>,
@@ -140,9 +140,11 @@ impl Variants {
             let types = pairs("types").map(|(name, route)| (Kind::named(name), self.route(route)));
             Route::Types(types.collect())
         } else if route.get("trial").is_some() {
+            let mut keys: Vec<&str> = each(&route["keys"]).map(keep).collect();
+            keys.sort_unstable();
             Route::Trial {
                 order: each(&route["trial"]).map(|v| self.number(v)).collect(),
-                keys: each(&route["keys"]).map(keep).collect(),
+                keys,
             }
         } else if route.get("keys").is_some() {
             Route::Keys {

@@ -265,6 +265,12 @@ impl Layout {
             if let Err(error) = result {
                 return Err(error.at_key(slot.key));
             }
+            if matches!(slot.rule, Rule::Optional)
+                && from.is_trying()
+                && places[slot.place].is_absent()
+            {
+                from.lose_null();
+            }
         }
         match self.required.missing_from(&seen) {
             None => Ok(()),
@@ -306,13 +312,15 @@ impl Layout {
             {
                 return Ok(Some(position));
             }
+            let start = from.at;
             match (self.find(from.key()?), &mut *extra) {
                 (Ok(position), _) => return Ok(Some(position)),
-                (Err(key), Some(extra)) if hidden != Some(key) => {
+                (Err(key), _) if hidden == Some(key) => from.skip()?,
+                (Err(key), Some(extra)) => {
                     let key = key.to_owned();
                     extra.insert(key, from)?;
                 }
-                _ => from.skip()?,
+                (Err(_), None) => from.pass(start)?,
             }
         }
     }

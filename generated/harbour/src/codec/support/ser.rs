@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::reader::Number;
+use super::number::Number;
 use super::{Codec, Kind, Reader, text_of};
 
 /// What `serde_json` calls a struct of one field, whose value is text to write

@@ -11,33 +11,38 @@
 //! generic code, so it is compiled once, in this crate. It takes exactly the
 //! JSON that `serde_json` takes.
 
+use super::error::{excerpt, quoted};
+use super::number::Number;
+use super::trial::Trials;
 use super::{Error, syntax};
 
 /// How deep arrays and objects may nest, as in `serde_json`.
-const DEPTH: u8 = 128;
+pub(super) const DEPTH: u8 = 128;
 
 /// JSON text and a position in it.
 pub struct Reader<'de> {
-    text: &'de str,
-    at: usize,
+    pub(super) text: &'de str,
+    pub(super) at: usize,
     /// How many more arrays and objects may be opened.
-    depth: u8,
+    pub(super) depth: u8,
     /// Whether an array or object was opened and nothing read from it yet.
     fresh: bool,
     /// A key that the next object is not to see.
-    hidden: Option<&'static str>,
+    pub(super) hidden: Option<&'static str>,
     /// The last string that had escapes, without them.
     unescaped: String,
-    /// How many bytes may still be read again by trial.
-    patience: usize,
+    /// Whether the text was written from another format's numbers.
+    pub(super) rewritten: bool,
+    /// What is known of the values that variants are being tried on.
+    pub(super) trials: Option<Box<Trials>>,
 }
 
 /// A place to go back to.
 #[derive(Debug, Clone, Copy)]
 pub struct Mark {
-    at: usize,
-    depth: u8,
-    hidden: Option<&'static str>,
+    pub(super) at: usize,
+    pub(super) depth: u8,
+    pub(super) hidden: Option<&'static str>,
 }
 
 /// The type of a JSON value.
@@ -59,17 +64,6 @@ pub enum Kind {
     Object,
 }
 
-/// A number as it was written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Number {
-    /// An integer that fits.
-    Int(i64),
-    /// An integer beyond `i64::MAX`.
-    Uint(u64),
-    /// Any other number.
-    Float(f64),
-}
-
 impl<'de> Reader<'de> {
     /// Reads a text from its start.
     pub fn new(text: &'de str) -> Self {
@@ -80,7 +74,17 @@ impl<'de> Reader<'de> {
             fresh: false,
             hidden: None,
             unescaped: String::new(),
-            patience: (1 << 16) + 256 * text.len(),
+            rewritten: false,
+            trials: None,
+        }
+    }
+
+    /// Reads a text that was written from a format that hands out what numbers are,
+    /// not how they were written. A large integer may have come as a float by then.
+    pub(super) fn rewritten(text: &'de str) -> Self {
+        Self {
+            rewritten: true,
+            ..Self::new(text)
         }
     }
 
@@ -144,56 +148,6 @@ impl<'de> Reader<'de> {
             b'"' => self.quoted(),
             _ => Err(self.unexpected("a string")),
         }
-    }
-
-    /// Takes an integer, which JSON may write as `1`, `1.0` or `1e0`.
-    pub fn integer(&mut self) -> Result<i64, Error> {
-        self.whole("i64")
-    }
-
-    /// Takes an integer of a type, whose name is for the message.
-    pub fn whole<T: TryFrom<i64> + TryFrom<i128>>(&mut self, name: &str) -> Result<T, Error> {
-        let first = self.token()?;
-        let start = self.at;
-        let value = match first {
-            b'-' | b'0'..=b'9' => match self.number()? {
-                Number::Int(value) => T::try_from(value).ok(),
-                Number::Uint(value) => T::try_from(i128::from(value)).ok(),
-                Number::Float(value) if value.fract() != 0.0 => None,
-                // Casting saturates, and beyond `i128` nothing fits anyway.
-                Number::Float(value) => T::try_from(value as i128).ok(),
-            },
-            _ => None,
-        };
-        value.ok_or_else(|| self.unfit(start, name))
-    }
-
-    #[cold]
-    fn unfit(&mut self, start: usize, name: &str) -> Error {
-        self.at = start;
-        match self.number() {
-            Ok(Number::Float(value)) if value.fract() != 0.0 => {}
-            Ok(_) => {
-                self.at = start;
-                return Error::new(format!("{} is out of range for {name}", self.describe()));
-            }
-            Err(_) => {}
-        }
-        self.at = start;
-        self.unexpected("an integer")
-    }
-
-    /// Takes a number.
-    pub fn float(&mut self) -> Result<f64, Error> {
-        if !matches!(self.token()?, b'-' | b'0'..=b'9') {
-            return Err(self.unexpected("a number"));
-        }
-        Ok(match self.number()? {
-            // The nearest float is what a float is.
-            Number::Int(value) => value as f64,
-            Number::Uint(value) => value as f64,
-            Number::Float(value) => value,
-        })
     }
 
     /// Opens an array; [`item`](Self::item) goes through it.
@@ -376,18 +330,6 @@ impl<'de> Reader<'de> {
         self.hidden = Some(key);
     }
 
-    /// Goes back to try something else. A text made to be tried in all
-    /// combinations at every level would take forever; its reader gives up.
-    pub(super) fn retry(&mut self, mark: Mark) -> Result<(), Error> {
-        let length = self.at.saturating_sub(mark.at) + 1;
-        self.rewind(mark);
-        match self.patience.checked_sub(length) {
-            Some(rest) => self.patience = rest,
-            None => return Err(Error::new("too many ways to read this value")),
-        }
-        Ok(())
-    }
-
     fn open(&mut self) -> Result<(), Error> {
         if self.depth == 1 {
             return Err(self.syntax("recursion limit exceeded"));
@@ -422,7 +364,7 @@ impl<'de> Reader<'de> {
 
     /// The next byte that is no white space.
     #[inline(always)]
-    fn token(&mut self) -> Result<u8, Error> {
+    pub(super) fn token(&mut self) -> Result<u8, Error> {
         match self.text.as_bytes().get(self.at) {
             Some(&byte) if byte > b' ' => Ok(byte),
             _ => self
@@ -530,60 +472,6 @@ impl<'de> Reader<'de> {
             .ok_or_else(|| self.syntax("invalid escape"))
     }
 
-    /// Takes the number that begins here.
-    #[inline]
-    pub(super) fn number(&mut self) -> Result<Number, Error> {
-        let bytes = self.text.as_bytes();
-        let negative = bytes[self.at] == b'-';
-        let start = self.at + usize::from(negative);
-        let mut at = start;
-        let mut value = 0u64;
-        while let Some(digit @ b'0'..=b'9') = bytes.get(at) {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            at += 1;
-        }
-        // As many digits cannot overflow, and zero has a sign only as a float.
-        let short =
-            (1..=18).contains(&(at - start)) && (value != 0 || !negative && at == start + 1);
-        if short
-            && bytes[start] != b'0' | u8::from(value == 0)
-            && !matches!(bytes.get(at), Some(b'.' | b'e' | b'E'))
-        {
-            self.at = at;
-            let value = value.cast_signed();
-            return Ok(Number::Int(if negative { -value } else { value }));
-        }
-        self.long_number()
-    }
-
-    /// Takes any number.
-    fn long_number(&mut self) -> Result<Number, Error> {
-        let start = self.at;
-        let length = syntax::number_len(&self.text.as_bytes()[start..]);
-        let Some((length, integer)) = length else {
-            let is_number = matches!(self.text.as_bytes()[start], b'-' | b'0'..=b'9');
-            return Err(self.syntax(if is_number {
-                "invalid number"
-            } else {
-                "expected value"
-            }));
-        };
-        let text = &self.text[start..start + length];
-        self.at += length;
-        if integer && text != "-0" {
-            if let Ok(value) = text.parse() {
-                return Ok(Number::Int(value));
-            }
-            if let Ok(value) = text.parse() {
-                return Ok(Number::Uint(value));
-            }
-        }
-        match text.parse() {
-            Ok(value) if f64::is_finite(value) => Ok(Number::Float(value)),
-            _ => Err(self.syntax("number out of range")),
-        }
-    }
-
     /// The error that something else was expected here.
     #[cold]
     #[must_use]
@@ -595,25 +483,25 @@ impl<'de> Reader<'de> {
     }
 
     /// The next value as a message can show it.
-    fn describe(&mut self) -> String {
+    pub(super) fn describe(&mut self) -> String {
         let mark = self.mark();
         match self.kind() {
             Ok(Kind::Array) => "an array".to_owned(),
             Ok(Kind::Object) => "an object".to_owned(),
             Ok(Kind::String) => match self.text() {
-                Ok(text) => shorten(text),
+                Ok(text) => quoted(text),
                 Err(error) => error.to_string(),
             },
             _ => {
                 let _ = self.skip();
-                self.since(mark).to_owned()
+                excerpt(self.since(mark)).into_owned()
             }
         }
     }
 
     /// The error that this is no JSON, which says where in the text that is.
     #[cold]
-    fn syntax(&self, what: &str) -> Error {
+    pub(super) fn syntax(&self, what: &str) -> Error {
         let before = &self.text.as_bytes()[..self.at.min(self.text.len())];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
         let column = 1 + before
@@ -622,14 +510,5 @@ impl<'de> Reader<'de> {
             .take_while(|byte| **byte != b'\n')
             .count();
         Error::new(format!("{what} at line {line} column {column}"))
-    }
-}
-
-/// A string in quotes, and not too long.
-fn shorten(text: &str) -> String {
-    const LIMIT: usize = 40;
-    match text.char_indices().nth(LIMIT) {
-        Some((end, _)) => format!("{:?}...", &text[..end]),
-        None => format!("{text:?}"),
     }
 }

@@ -6,11 +6,11 @@
 //! that is a look at one key; when it comes late, what stands before it is
 //! passed over once and never held.
 
-use serde_json::Value;
-
+use super::error::{any_of, quoted};
 use super::plan::{Choice, Plan, Route, Tag, TagValue};
 use super::reader::Mark;
-use super::{Codec, Error, Fixed, Kind, Reader, Writer, value};
+use super::trial::Trial;
+use super::{Codec, Error, Fixed, Kind, Reader, Writer};
 
 /// An enum whose variants hold one value each.
 pub trait Union {
@@ -61,7 +61,14 @@ impl Choice {
         match route {
             Route::Variant(variant) => self.decode_as(*variant, union, from),
             Route::Types(types) => self.by_type(types, union, from),
-            Route::Trial { order, keys } => self.by_trial(order, keys, union, from),
+            Route::Trial { order, keys } => {
+                let trial = Trial {
+                    order,
+                    keys,
+                    plan: order.as_ptr().addr(),
+                };
+                self.by_trial(trial, union, from)
+            }
             Route::Tag(tag) => match tag.ahead(from) {
                 Some(route) => self.follow(route, union, from),
                 None => self.by_tag(tag, union, from),
@@ -74,7 +81,17 @@ impl Choice {
         }
     }
 
-    fn decode_as(
+    fn decode_unknown(
+        &self,
+        unknown: usize,
+        union: &mut dyn Union,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        from.leave_open();
+        union.select(unknown).decode(from)
+    }
+
+    pub(super) fn decode_as(
         &self,
         variant: usize,
         union: &mut dyn Union,
@@ -100,7 +117,7 @@ impl Choice {
                     return Err(tag.unknown(from));
                 };
                 from.rewind(mark);
-                return union.select(unknown).decode(from);
+                return self.decode_unknown(unknown, union, from);
             }
         };
         from.rewind(mark);
@@ -122,8 +139,15 @@ impl Choice {
             ([], Some(route), _) => self.follow(route, union, from),
             ([], None, _) => Err(missing_key(keys)),
             ([variant], ..) => self.decode_as(*variant, union, from),
-            (_, _, Some(unknown)) => union.select(unknown).decode(from),
-            (several, _, None) => self.by_trial(several, &[], union, from),
+            (_, _, Some(unknown)) => self.decode_unknown(unknown, union, from),
+            (several, _, None) => {
+                let trial = Trial {
+                    order: several,
+                    keys: &[],
+                    plan: keys.as_ptr().addr(),
+                };
+                self.by_trial(trial, union, from)
+            }
         }
     }
 
@@ -147,78 +171,6 @@ impl Choice {
                 Err(from.unexpected(&names.join(" or ")))
             }
         }
-    }
-
-    fn by_trial(
-        &self,
-        order: &[usize],
-        keys: &[&str],
-        union: &mut dyn Union,
-        from: &mut Reader<'_>,
-    ) -> Result<(), Error> {
-        let mark = from.mark();
-        from.skip()?;
-        let original = from.since(mark);
-        let mut decodes = None;
-        let mut failures = Vec::new();
-        for &variant in order {
-            from.retry(mark)?;
-            match self.decode_as(variant, union, from) {
-                Ok(()) => match self.loss(union, original, keys) {
-                    Loss::Nothing => return Ok(()),
-                    loss => decodes = decodes.or(Some((variant, loss))),
-                },
-                Err(error) => failures.push(format!("{}: {error}", self.variants[variant])),
-            }
-        }
-        from.retry(mark)?;
-        match (decodes, self.unknown) {
-            (Some((_, Loss::Keys)), Some(unknown)) => union.select(unknown).decode(from),
-            (Some((variant, _)), _) => self.decode_as(variant, union, from),
-            (None, _) => Err(Error::new(format!(
-                "no variant fits ({})",
-                failures.join("; ")
-            ))),
-        }
-    }
-
-    /// What a text says that the union, when it is written, does not.
-    fn loss(&self, union: &dyn Union, original: &str, keys: &[&str]) -> Loss {
-        let mut text = Writer::new();
-        self.encode(union, &mut text);
-        let text = text.finish();
-        if text == original {
-            return Loss::Nothing;
-        }
-        let read = super::from_json::<Value>;
-        match (read(&text), read(original)) {
-            (Ok(kept), Ok(original)) if value::same(&kept, &original) => Loss::Nothing,
-            (Ok(kept), Ok(original)) if loses(&original, &kept, keys) => Loss::Keys,
-            _ => Loss::Other,
-        }
-    }
-}
-
-/// What a variant does not keep of a value.
-enum Loss {
-    Nothing,
-    /// Keys that another variant would keep.
-    Keys,
-    /// Something that no variant knows.
-    Other,
-}
-
-/// Whether an object, or one in a list, has a key of these that is not kept.
-fn loses(original: &Value, kept: &Value, keys: &[&str]) -> bool {
-    match (original, kept) {
-        (Value::Object(original), Value::Object(kept)) => original
-            .keys()
-            .any(|key| !kept.contains_key(key) && keys.contains(&key.as_str())),
-        (Value::Array(original), Value::Array(kept)) => original
-            .iter()
-            .zip(kept)
-            .any(|(original, kept)| loses(original, kept, keys)),
-        _ => false,
     }
 }
 
@@ -266,7 +218,7 @@ impl Tag {
         let mut values = self.values.iter();
         if !from.is_text()? {
             let next = Fixed::next(from)?;
-            return Ok(values.find(|value| value.tag.is(next)));
+            return Ok(values.find(|value| value.tag == next));
         }
         let text = from.text()?;
         Ok(values.find(|value| matches!(value.tag, Fixed::Str(tag) if tag == text)))
@@ -275,8 +227,8 @@ impl Tag {
     /// The error that the tag that comes next is none of the known ones.
     #[cold]
     fn unknown(&self, from: &mut Reader<'_>) -> Error {
-        let known: Vec<String> = self.values.iter().map(|v| v.tag.to_string()).collect();
-        from.unexpected(&format!("one of {}", known.join(", ")))
+        let known = any_of(self.values.iter().map(|value| value.tag.to_string()), ", ");
+        from.unexpected(&format!("one of {known}"))
             .at_key(self.key)
     }
 }
@@ -308,6 +260,6 @@ fn find_keys(
 /// The error that an object has none of the deciding keys.
 #[cold]
 fn missing_key(keys: &[(&str, usize)]) -> Error {
-    let keys: Vec<String> = keys.iter().map(|(key, _)| format!("{key:?}")).collect();
-    Error::new(format!("missing one of the fields {}", keys.join(", ")))
+    let keys = any_of(keys.iter().map(|(key, _)| quoted(key)), ", ");
+    Error::new(format!("missing one of the fields {keys}"))
 }

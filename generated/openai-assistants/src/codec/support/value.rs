@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::container::decode_entries;
-use super::reader::Number;
+use super::number::Number;
 use super::record::Extra;
 use super::{Codec, Error, Kind, Reader, Writer};
 
