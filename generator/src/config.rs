@@ -208,7 +208,10 @@ mod tests {
         ] {
             let fault = Config::parse(text).unwrap_err();
             assert!(fault.contains(&format!("\n  help: {help}")), "{fault}");
-            assert!(fault.contains("line 2") || fault.contains("line 1"), "{fault}");
+            assert!(
+                fault.contains("line 2") || fault.contains("line 1"),
+                "{fault}"
+            );
         }
     }
 }

@@ -469,6 +469,8 @@ fn wrong_usage_has_a_status_of_its_own() {
         "gen @pets.yaml --out @out --select Pet",
         "gen @pets.yaml --out @out --select thing:Pet",
         "gen @pets.yaml --out @out --name 1x",
+        "gen @pets.yaml --out @out --name serde_json",
+        "gen @pets.yaml --out @out --name con",
         "check @pets.yaml",
         "frobnicate",
     ] {
@@ -493,5 +495,188 @@ fn help_teaches_by_example() {
         "typewright.json",
     ] {
         assert!(help.contains(part), "{part} in\n{help}");
+    }
+}
+
+#[test]
+fn a_crate_is_the_same_however_the_documents_path_is_written() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("deep")).unwrap();
+    desk.gen_pets();
+    for path in ["@deep/../pets.yaml", "@./pets.yaml"] {
+        ends_with(&desk.run(&format!("gen {path} --out @other")), 0);
+        assert_eq!(desk.files("out"), desk.files("other"), "{path}");
+    }
+}
+
+#[test]
+fn a_crate_tells_the_command_that_makes_it() {
+    let desk = Desk::new();
+    desk.put("pets.other.toml", "[crate]\nversion = \"2.0.0\"\n");
+    let options = "--lenient --name zoo --select schema:Pet --config @pets.other.toml";
+    ends_with(
+        &desk.run(&format!("gen @pets.yaml --out @out {options}")),
+        0,
+    );
+    assert!(
+        desk.read("out/Cargo.toml").contains(
+            "`typewright gen pets.yaml --out DIR --config pets.other.toml --name zoo --select schema:Pet --lenient`"
+        ),
+        "{}",
+        desk.read("out/Cargo.toml")
+    );
+}
+
+#[test]
+fn lines_that_end_as_on_windows_are_no_difference() {
+    let desk = Desk::new();
+    desk.gen_pets();
+    assert!(desk.read("out/.gitattributes").contains("eol=lf"));
+    let with_returns = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replace('\n', "\r\n")).unwrap();
+    };
+    with_returns(desk.path("pets.yaml"));
+    for path in desk.files("out").into_keys() {
+        with_returns(desk.path("out").join(path));
+    }
+    ends_with(&desk.run("check @pets.yaml --out @out"), 0);
+    let outcome = desk.gen_pets();
+    assert!(outcome.out.contains("up to date"), "{}", outcome.out);
+}
+
+#[test]
+fn a_configuration_that_does_not_fit_the_document_is_told() {
+    let desk = Desk::new();
+    for (config, status, parts) in [
+        (
+            "[rename]\n\"#/components/schemas/Pat\" = \"Animal\"",
+            1,
+            [
+                "#/components/schemas/Pat",
+                "did you mean `#/components/schemas/Pet`?",
+            ],
+        ),
+        (
+            "[rename]\nPat = \"Animal\"",
+            1,
+            ["Pat", "did you mean `Pet`?"],
+        ),
+        (
+            "[rename]\nPet = \"Shed\"",
+            1,
+            ["`Shed` is the name of", "another name"],
+        ),
+        (
+            "[rename]\nPet = \"my pet\"",
+            0,
+            ["`my pet` cannot be", "write `MyPet`"],
+        ),
+        (
+            "[rename]\n\"#/info/title\" = \"Pet\"",
+            0,
+            ["#/info/title", "nothing there has a name"],
+        ),
+        (
+            "[formats]\ndat = \"jiff\"",
+            0,
+            ["[formats] dat", "did you mean `date`?"],
+        ),
+        ("[formats]\ndate = \"string\"", 0, ["", ""]),
+        (
+            "[formats]\ndate = \"uiud\"",
+            1,
+            ["`uiud`", "did you mean `uuid`?"],
+        ),
+        (
+            "[crate]\nlicense = \"MIT\\n[x]\"",
+            1,
+            ["no SPDX expression", "MIT OR"],
+        ),
+        ("[crate]\nname = \"std\"", 1, ["`std`", "choose another"]),
+        (
+            "[format]\ndate = \"jiff\"",
+            1,
+            ["pets.toml", "did you mean `formats`?"],
+        ),
+    ] {
+        desk.put("pets.toml", config);
+        let outcome = desk.gen_pets();
+        ends_with(&outcome, status);
+        for part in parts {
+            assert!(outcome.err.contains(part), "{part} in\n{}", outcome.err);
+        }
+    }
+    desk.put("pets.toml", "[rename]\nPet = \"Animal\"");
+    ends_with(&desk.gen_pets(), 0);
+    assert!(desk.path("out/src/models/animal.rs").exists());
+}
+
+#[test]
+fn nothing_of_a_document_reaches_the_terminal_as_more_than_text() {
+    let desk = Desk::new();
+    let evil = "\u{1b}]0;x\u{7}\u{1b}[2J\u{202e}";
+    let quoted = serde_json::to_string(evil).unwrap();
+    desk.put(
+        "pets.yaml",
+        &PETS
+            .replace(
+                "name: { type: string }",
+                &format!("name: {{ type: {quoted} }}"),
+            )
+            .replace(
+                "#/components/schemas/Pet",
+                &format!("#/{}", &quoted[1..quoted.len() - 1]),
+            ),
+    );
+    let outcome = desk.run("gen @pets.yaml --out @out -v");
+    ends_with(&outcome, 1);
+    let shown = format!("{}{}", outcome.out, outcome.err);
+    assert!(shown.contains("\\u{1b}]0;x"), "{shown}");
+    let obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+    assert!(!shown.contains(obeyed), "{shown:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_document_but_for_one_that_the_caller_holds() {
+    use std::process::Command;
+
+    let desk = Desk::new();
+    let made = Command::new("mkfifo").arg(desk.path("pipe.yaml")).status();
+    assert!(made.unwrap().success());
+    let outcome = desk.run("gen @pipe.yaml --out @out");
+    ends_with(&outcome, 1);
+    for part in ["pipe.yaml", "only regular files", "help: "] {
+        assert!(outcome.err.contains(part), "{part} in\n{}", outcome.err);
+    }
+    let outcome = desk.run("gen @pets.yaml --out @out --config /dev/null");
+    ends_with(&outcome, 1);
+
+    let document = fs::File::open(desk.path("pets.yaml")).unwrap();
+    use std::os::fd::AsRawFd as _;
+    let held = format!("gen /dev/fd/{} --out @out", document.as_raw_fd());
+    ends_with(&desk.run(&held), 0);
+    assert!(desk.read("out/Cargo.toml").contains("name = \"out\"\n"));
+}
+
+#[test]
+fn files_have_names_that_every_system_takes() {
+    let desk = Desk::new();
+    let mut text =
+        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n"
+            .to_owned();
+    for name in ["con", "Aux", "NUL", "com1", "lpt9_x"] {
+        text +=
+            &format!("    {name}: {{ type: object, properties: {{ a: {{ type: string }} }} }}\n");
+    }
+    desk.put("pets.yaml", &text);
+    ends_with(&desk.gen_pets(), 0);
+    for path in desk.files("out").into_keys() {
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_lowercase();
+        assert!(
+            !["con", "aux", "nul", "com1", "lpt9"].contains(&&*stem),
+            "{path:?}"
+        );
     }
 }

@@ -121,7 +121,16 @@ impl Scene {
 
     fn start(&self, command: &str, document: &Path, out: &Path) -> Child {
         let paths = [document.to_str().unwrap(), out.to_str().unwrap()];
-        let args = ["typewright", command, paths[0], "--name", "x", "--out", paths[1]].join("\n");
+        let args = [
+            "typewright",
+            command,
+            paths[0],
+            "--name",
+            "x",
+            "--out",
+            paths[1],
+        ]
+        .join("\n");
         Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "as_typewright", "--nocapture", "--quiet"])
             .env(ARGS, args)
@@ -150,10 +159,18 @@ impl Scene {
     #[track_caller]
     fn holds(&self, document: &Document, when: &str) {
         let found = tree(&self.out);
-        let other = |(path, text): &(&PathBuf, &Vec<u8>)| document.crate_of.get(*path) != Some(text);
+        let other =
+            |(path, text): &(&PathBuf, &Vec<u8>)| document.crate_of.get(*path) != Some(text);
         let surplus: Vec<_> = found.iter().filter(other).map(|(path, _)| path).collect();
-        assert!(surplus.is_empty(), "{when}: left over or other: {surplus:?}");
-        assert_eq!(found.len(), document.crate_of.len(), "{when}: files are missing");
+        assert!(
+            surplus.is_empty(),
+            "{when}: left over or other: {surplus:?}"
+        );
+        assert_eq!(
+            found.len(),
+            document.crate_of.len(),
+            "{when}: files are missing"
+        );
     }
 
     /// Nobody says that a folder is up to date that is not.
@@ -162,7 +179,10 @@ impl Scene {
             let (status, said) = self.run("check", document);
             match status {
                 Some(0) => self.holds(document, when),
-                Some(1) => assert!(said.contains("is not what") || said.contains("has not been"), "{when}: {said}"),
+                Some(1) => assert!(
+                    said.contains("is not what") || said.contains("has not been"),
+                    "{when}: {said}"
+                ),
                 other => panic!("{when}: {other:?}: {said}"),
             }
         }
@@ -237,7 +257,10 @@ impl SmallDisk {
     fn mount(at: &Path, kilobytes: usize) -> SmallDisk {
         fs::create_dir(at).unwrap();
         let disk = SmallDisk(at.to_owned());
-        disk.command("mount", &["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "tmpfs"]);
+        disk.command(
+            "mount",
+            &["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "tmpfs"],
+        );
         disk
     }
 
@@ -257,7 +280,7 @@ impl Drop for SmallDisk {
 #[ignore = "mounts a file system, which takes root"]
 fn a_full_disk_and_a_read_only_one_change_nothing() {
     let mut scene = Scene::new(&[20, 300, 22]);
-    let disk = SmallDisk::mount(&scene.temp.path().join("disk"), 900);
+    let disk = SmallDisk::mount(&scene.temp.path().join("disk"), 1500);
     scene.out = disk.0.join("out");
     let [small, large, other] = &scene.documents[..] else {
         unreachable!()

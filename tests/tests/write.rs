@@ -424,7 +424,11 @@ fn a_run_that_fails_before_its_first_change_leaves_the_folder_as_it_was() {
     // A path that is too long for any disk fails while everything is still beside the
     // crate.
     let long = format!("docs/{}.md", "x".repeat(300));
-    let tree = tree(&[("Cargo.toml", "[package]\n"), ("src/lib.rs", ""), (&long, "")]);
+    let tree = tree(&[
+        ("Cargo.toml", "[package]\n"),
+        ("src/lib.rs", ""),
+        (&long, ""),
+    ]);
     let folder = Folder::with_zoo();
     assert!(matches!(folder.refusal(&tree), WriteError::Io { .. }));
     assert_eq!(folder.findings(&zoo()), []);
@@ -757,7 +761,8 @@ fn the_cache_does_not_grow_without_end_and_keeps_what_is_not_its_own() {
         file.set_modified(past).unwrap();
     }
     let out = run.folder.path();
-    run.cache.remember(run.run(&out), &zoo(), Vec::new(), "two models");
+    run.cache
+        .remember(run.run(&out), &zoo(), Vec::new(), "two models");
     assert!(run.recalls(Trust::Times), "the newest stays");
     assert_eq!(fs::read_dir(&cache).unwrap().count(), 501);
     assert_eq!(fs::read_to_string(cache.join("notes.txt")).unwrap(), "mine");

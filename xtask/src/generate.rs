@@ -61,7 +61,11 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     if failed { FAILED } else { DONE }
 }
 
-fn generate(document: &Document, cache: &Cache, terminal: &mut Terminal<'_>) -> Result<(), Message> {
+fn generate(
+    document: &Document,
+    cache: &Cache,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Message> {
     let request = document
         .request()
         .map_err(|message| report::error(&message))?;

@@ -70,7 +70,10 @@ fn beside(path: &Path, document: &Path) -> String {
         return "-".to_owned();
     }
     let folder = document.parent().unwrap_or(Path::new(""));
-    let below = path.strip_prefix(folder).ok().filter(|path| path.is_relative());
+    let below = path
+        .strip_prefix(folder)
+        .ok()
+        .filter(|path| path.is_relative());
     let name = below.unwrap_or(Path::new(path.file_name().unwrap_or_default()));
     let name = name.to_string_lossy();
     match name.starts_with('-') {

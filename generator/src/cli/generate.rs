@@ -85,11 +85,7 @@ fn target<'a>(args: &'a InputArgs, cache: Option<&'a Cache>) -> Target<'a> {
 }
 
 /// Does some work that may have to wait for another run, which is then told.
-fn waiting<T>(
-    terminal: &mut Terminal<'_>,
-    refuse: bool,
-    work: impl FnOnce(Wait<'_>) -> T,
-) -> T {
+fn waiting<T>(terminal: &mut Terminal<'_>, refuse: bool, work: impl FnOnce(Wait<'_>) -> T) -> T {
     if refuse {
         return work(Wait::Refuse);
     }

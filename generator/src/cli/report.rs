@@ -55,7 +55,10 @@ fn diagnostic(message: Message, diagnostic: &Diagnostic) -> Message {
     let place = diagnostic.place.to_string();
     if !place.is_empty() {
         let place = Excerpt(&place);
-        message = message.text("  ").styled(DIM, "-->").text(format_args!(" {place}\n"));
+        message = message
+            .text("  ")
+            .styled(DIM, "-->")
+            .text(format_args!(" {place}\n"));
     }
     match &diagnostic.help {
         Some(text) => help(message, Excerpt(text)),

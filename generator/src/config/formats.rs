@@ -127,8 +127,7 @@ impl<'de> Deserialize<'de> for FormatConfig {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FormatConfig, A::Error> {
-                let Full { rust, dependency } =
-                    Full::deserialize(MapAccessDeserializer::new(map))?;
+                let Full { rust, dependency } = Full::deserialize(MapAccessDeserializer::new(map))?;
                 check_type(&rust).map_err(de::Error::custom)?;
                 Ok(FormatConfig::Full { rust, dependency })
             }
@@ -158,7 +157,10 @@ fn check_type(text: &str) -> Result<(), String> {
     }
     if path.segments.len() == 1 && !PRIMITIVES.contains(&&*first) {
         let help = suggestion(&first, PRESETS).unwrap_or_else(|| {
-            format!("{FORM}, or one of {}", PRESETS.map(|p| format!("`{p}`")).join(", "))
+            format!(
+                "{FORM}, or one of {}",
+                PRESETS.map(|p| format!("`{p}`")).join(", ")
+            )
         });
         return Err(format!(
             "`{first}` is neither a preset nor the path of a type\n  help: {help}"
@@ -169,14 +171,14 @@ fn check_type(text: &str) -> Result<(), String> {
 
 /// Whether a path and its arguments are made of names alone.
 fn is_plain(path: &Path) -> bool {
-    let is_type = |argument: &GenericArgument| {
-        matches!(argument, GenericArgument::Type(Type::Path(ty)) if ty.qself.is_none() && is_plain(&ty.path))
-    };
-    path.segments.iter().all(|segment| match &segment.arguments {
-        PathArguments::None => true,
-        PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(is_type),
-        PathArguments::Parenthesized(_) => false,
-    })
+    let is_type = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(Type::Path(ty)) if ty.qself.is_none() && is_plain(&ty.path));
+    path.segments
+        .iter()
+        .all(|segment| match &segment.arguments {
+            PathArguments::None => true,
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(is_type),
+            PathArguments::Parenthesized(_) => false,
+        })
 }
 
 #[cfg(test)]
@@ -220,7 +222,11 @@ mod tests {
             let fault = check_type(bad).expect_err(bad);
             assert!(fault.contains("\n  help: "), "{fault}");
         }
-        assert!(check_type("uiud").unwrap_err().contains("did you mean `uuid`"));
+        assert!(
+            check_type("uiud")
+                .unwrap_err()
+                .contains("did you mean `uuid`")
+        );
     }
 
     #[test]

@@ -13,7 +13,12 @@ pub(crate) fn suggestion<'n>(
         .into_iter()
         // To compare takes as long as both are long, one by the other.
         .filter(|known| length <= LONGEST && known.len().abs_diff(length) <= length)
-        .map(|known| (strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()), known))
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()),
+                known,
+            )
+        })
         .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
         .min()?;
     Some(format!("did you mean `{}`?", near.1))
@@ -27,7 +32,10 @@ mod tests {
     fn what_is_near() {
         let known = ["date-time", "date", "uuid"];
         let said = |name| suggestion(name, known);
-        assert_eq!(said("datetime").as_deref(), Some("did you mean `date-time`?"));
+        assert_eq!(
+            said("datetime").as_deref(),
+            Some("did you mean `date-time`?")
+        );
         assert_eq!(said("UUID").as_deref(), Some("did you mean `uuid`?"));
         assert_eq!(said("binary"), None);
     }

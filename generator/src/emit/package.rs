@@ -57,9 +57,18 @@ pub fn cargo_toml(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> String {
     text.push_str(FIXED);
     let dependencies = dependencies(cx.api, cx.config, diagnostics);
     let own = cx.krate.ident.as_str();
-    if dependencies.keys().any(|name| name.replace('-', "_") == own) {
-        let message = format!("the crate is called `{}`, and depends on a crate of that name", cx.krate.name);
-        diagnostics.push(Diagnostic::error("", message).help("choose another with --name or `name` in [crate] of the configuration"));
+    if dependencies
+        .keys()
+        .any(|name| name.replace('-', "_") == own)
+    {
+        let message = format!(
+            "the crate is called `{}`, and depends on a crate of that name",
+            cx.krate.name
+        );
+        diagnostics.push(
+            Diagnostic::error("", message)
+                .help("choose another with --name or `name` in [crate] of the configuration"),
+        );
     }
     for (name, requirement) in dependencies {
         let _ = writeln!(text, "{name} = {requirement}");
@@ -190,7 +199,11 @@ fn describe(title: &str, version: &str) -> String {
         title if title.is_empty() => "an API".to_owned(),
         title => title,
     };
-    match one_line(version).split(' ').next().filter(|version| !version.is_empty()) {
+    match one_line(version)
+        .split(' ')
+        .next()
+        .filter(|version| !version.is_empty())
+    {
         Some(version) => format!("The data types of {title}, version {version}."),
         None => format!("The data types of {title}."),
     }

@@ -22,15 +22,15 @@
 
 mod digest;
 mod files;
-mod joined;
 mod links;
 mod locate;
-mod mend;
 mod nesting;
 mod overlay;
+mod parallel;
 mod parse;
 mod parts;
 mod pointer;
+mod repair;
 mod text;
 mod value;
 mod written;
@@ -45,11 +45,11 @@ use crate::diagnostic::{Diagnostics, Severity};
 
 pub use files::{Disk, Files, Memory};
 pub(crate) use files::{is_stream, read_regular};
-pub(crate) use text::with_line_feeds;
 pub use links::Unreachable;
 pub(crate) use links::percent_decoded;
 pub use parse::Syntax;
 pub(crate) use pointer::{escaped, unescaped};
+pub(crate) use text::with_line_feeds;
 
 /// A document with all of its files.
 pub struct RawDocument {

@@ -2,8 +2,8 @@
 //!
 //! What comes in: the text of a file. What goes out: its value and what was
 //! noticed. The syntax is told by the content, because names lie: what begins with
-//! a brace or a bracket is JSON. What fails as JSON is mended where the fault is a
-//! common one ([`super::mend`]), and if that does not help tried as YAML, whose flow
+//! a brace or a bracket is JSON. What fails as JSON is repaired where the fault is a
+//! common one ([`super::repair`]), and if that does not help tried as YAML, whose flow
 //! style looks like JSON.
 
 use std::borrow::Cow;
@@ -15,10 +15,10 @@ use serde_json::Value;
 
 use super::digest::Digests;
 use super::files::Files;
-use super::joined::{self, Joined};
 use super::locate::position;
-use super::value::{AnyValue, Noticed, Scan, TOO_LARGE, allowance};
-use super::{RawFile, mend, nesting, text};
+use super::parallel::{self, Joined};
+use super::value::{AnyValue, Noticed, Scan, TOO_LARGE, allowance, largest};
+use super::{RawFile, nesting, repair, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::hash::sha256;
 
@@ -133,7 +133,7 @@ pub(super) fn read(
                 file: RawFile {
                     name: name.to_owned(),
                     path: shown,
-                    text: outcome.mended.unwrap_or(text),
+                    text: outcome.repaired.unwrap_or(text),
                     syntax: outcome.syntax,
                     root: outcome.value,
                 },
@@ -154,7 +154,7 @@ struct Outcome {
     /// What was tolerated.
     remark: Option<(Severity, String)>,
     /// The text that was parsed, where it is not the file's own.
-    mended: Option<String>,
+    repaired: Option<String>,
 }
 
 impl Outcome {
@@ -164,7 +164,7 @@ impl Outcome {
             syntax,
             noticed,
             remark: None,
-            mended: None,
+            repaired: None,
         }
     }
 
@@ -191,18 +191,18 @@ impl Outcome {
 
 fn parse(text: &str) -> Result<Outcome, Fault> {
     if !looks_like_json(text) {
-        return yaml_or_mended(text);
+        return yaml_or_repaired(text);
     }
     let mut error = match json(text) {
         Ok(outcome) => return Ok(outcome),
         Err(error) => error,
     };
-    if let Some((mended, what)) = mend::json(text) {
-        match json(&mended) {
+    if let Some((repaired, what)) = repair::json(text) {
+        match json(&repaired) {
             Ok(mut outcome) => {
                 let remark = format!("this is not quite JSON: {what}");
                 outcome.remark = Some((Severity::Warning, remark));
-                outcome.mended = Some(mended);
+                outcome.repaired = Some(repaired);
                 return Ok(outcome);
             }
             // What is left once the common faults are gone tells more than they do.
@@ -236,7 +236,7 @@ fn json_fault(error: &serde_json::Error) -> Fault {
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let help = match is_complete(error) {
         true => "one file holds one document; remove what stands behind its end",
-        false => "the file begins like JSON; mend the syntax at this place",
+        false => "the file begins like JSON; correct the syntax at this place",
     };
     Fault::new(format!("this is not JSON: {message}"))
         .at(error.line(), error.column())
@@ -252,7 +252,7 @@ fn looks_like_json(text: &str) -> bool {
 }
 
 fn json(text: &str) -> serde_json::Result<Outcome> {
-    if let Some(Joined { map, noticed }) = joined::parse(text, Syntax::Json) {
+    if let Some(Joined { map, noticed }) = parallel::parse(text, Syntax::Json) {
         return Ok(Outcome::new(Value::Object(map), Syntax::Json, noticed));
     }
     let scan = Scan::new(false, usize::MAX);
@@ -260,22 +260,22 @@ fn json(text: &str) -> serde_json::Result<Outcome> {
     Ok(Outcome::new(value, Syntax::Json, scan.finish()))
 }
 
-fn yaml_or_mended(text: &str) -> Result<Outcome, Fault> {
+fn yaml_or_repaired(text: &str) -> Result<Outcome, Fault> {
     let fault = match yaml(text) {
         Ok(outcome) => return Ok(outcome),
         Err(fault) => fault,
     };
-    let Some((mended, what)) = mend::yaml(text) else {
+    let Some((repaired, what)) = repair::yaml(text) else {
         return Err(fault);
     };
-    let mut outcome = yaml(&mended).map_err(|_| fault)?;
+    let mut outcome = yaml(&repaired).map_err(|_| fault)?;
     outcome.remark = Some((Severity::Warning, format!("this is not quite YAML: {what}")));
-    outcome.mended = Some(mended);
+    outcome.repaired = Some(repaired);
     Ok(outcome)
 }
 
 fn yaml(text: &str) -> Result<Outcome, Fault> {
-    if let Some(Joined { map, noticed }) = joined::parse(text, Syntax::Yaml) {
+    if let Some(Joined { map, noticed }) = parallel::parse(text, Syntax::Yaml) {
         return Ok(Outcome::new(Value::Object(map), Syntax::Yaml, noticed));
     }
     if let Some(offset) = nesting::too_deep(text) {
@@ -291,7 +291,7 @@ fn yaml(text: &str) -> Result<Outcome, Fault> {
         };
         value = AnyValue(&scan)
             .deserialize(document)
-            .map_err(|e| yaml_fault(&e))?;
+            .map_err(|e| yaml_fault(&located(text, e)))?;
     }
     let more = documents.next().is_some();
     let mut outcome = Outcome::new(value, Syntax::Yaml, scan.finish());
@@ -301,6 +301,22 @@ fn yaml(text: &str) -> Result<Outcome, Fault> {
     }
     Ok(outcome)
 }
+
+/// The parser has a limit of its own for aliases, and does not tell where it was reached:
+/// the place is where they first make more of the text than it could say without them.
+fn located(text: &str, error: serde_yaml::Error) -> serde_yaml::Error {
+    if error.location().is_some() || !error.to_string().contains(REPETITION) {
+        return error;
+    }
+    let scan = Scan::new(true, largest(text.len()));
+    let again = serde_yaml::Deserializer::from_str(text)
+        .map(|document| AnyValue(&scan).deserialize(document))
+        .find_map(Result::err);
+    again.unwrap_or(error)
+}
+
+/// What the parser says at its own limit.
+const REPETITION: &str = "repetition limit";
 
 fn yaml_fault(error: &serde_yaml::Error) -> Fault {
     let mut message = error.to_string();
@@ -315,7 +331,7 @@ fn yaml_fault(error: &serde_yaml::Error) -> Fault {
             "values are nested too deep",
             "references (`$ref`) keep documents flat",
         )
-    } else if message.contains("repetition limit") || message.contains(TOO_LARGE) {
+    } else if message.contains(REPETITION) || message.contains(TOO_LARGE) {
         (TOO_LARGE, "use references (`$ref`) instead of aliases")
     } else if message.contains("tab character") || message.contains("cannot start any token") {
         (

@@ -123,7 +123,13 @@ fn anchors_and_merge_keys() {
     check(
         laughs,
         "nothing",
-        &["this is not YAML: aliases expand to too much --> api.yaml"],
+        &["this is not YAML: aliases make more of this than the file is large --> api.yaml:1:10"],
+    );
+    let long = format!("a: &a {}\nb: [{}*a]", "x".repeat(9000), "*a,".repeat(9000));
+    check(
+        long,
+        "nothing",
+        &["this is not YAML: aliases make more of this than the file is large --> api.yaml:1:4"],
     );
 }
 

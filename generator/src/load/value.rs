@@ -29,11 +29,15 @@ pub(super) const DEPTH: usize = 512;
 /// What a value takes beside its text.
 const VALUE: usize = 4;
 
-/// How large the value of a text may be, keys, strings and values together. Without
-/// aliases no value is larger than four times its text; those that people write make it
-/// twice as large, or a small text ten times.
+/// How large the value of a text may be, keys, strings and values together. Aliases that
+/// people write make it twice as large, or a small text ten times.
 pub(super) fn allowance(length: usize) -> usize {
     length.saturating_mul(10).saturating_add(SMALL)
+}
+
+/// How large the value of a text can be without aliases.
+pub(super) fn largest(length: usize) -> usize {
+    length.saturating_mul(VALUE)
 }
 
 /// The allowance of a text of no length at all.

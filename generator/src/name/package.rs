@@ -133,6 +133,9 @@ mod tests {
         let long = "a".repeat(64);
         assert_eq!(check_package_name(&long), Ok(()));
         assert!(check_package_name(&format!("{long}a")).is_err());
-        assert_eq!(package_name(&"a-".repeat(200)), "a-".repeat(32).trim_end_matches('-'));
+        assert_eq!(
+            package_name(&"a-".repeat(200)),
+            "a-".repeat(32).trim_end_matches('-')
+        );
     }
 }

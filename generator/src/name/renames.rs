@@ -33,7 +33,11 @@ pub fn check_renames(
             Some(Subject::Member { constant }) => check.member(name, constant),
             None => check.nothing(pointer, exists(pointer)),
         };
-        let about = |Said { severity, message, help }| {
+        let about = |Said {
+                         severity,
+                         message,
+                         help,
+                     }| {
             let message = format!("[rename] {pointer}: {message}");
             Diagnostic::new(severity, Default::default(), message).help(help)
         };
@@ -72,10 +76,7 @@ impl<'a> Check<'a> {
             };
             by_name.entry(name).or_default().push(&model.pointer);
         }
-        Check {
-            models,
-            by_name,
-        }
+        Check { models, by_name }
     }
 
     fn subject(&self, pointer: &str) -> Option<Subject<'a>> {

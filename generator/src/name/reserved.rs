@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn devices_of_windows() {
-        for name in ["con", "Aux", "NUL", "prn", "com1", "LPT9", "com0", "nul.txt"] {
+        for name in [
+            "con", "Aux", "NUL", "prn", "com1", "LPT9", "com0", "nul.txt",
+        ] {
             assert!(is_device(name), "{name}");
         }
         for name in ["console", "com", "com10", "auxiliary", "lptx", ""] {

@@ -36,12 +36,7 @@ pub(super) fn resolve<'c>(config: &'c Config, schemas: &Schemas<'_>) -> Cow<'c, 
 }
 
 /// Tells what the document does not have.
-pub(super) fn check(
-    config: &Config,
-    raw: &RawDocument,
-    api: &Api,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check(config: &Config, raw: &RawDocument, api: &Api, diagnostics: &mut Diagnostics) {
     formats(config, raw, diagnostics);
     let exists = |reference: &str| raw.value(reference).is_some();
     check_renames(api, &config.rename, exists, diagnostics);
@@ -55,7 +50,11 @@ fn formats(config: &Config, raw: &RawDocument, diagnostics: &mut Diagnostics) {
     for file in &raw.files {
         collect_formats(&file.root, &mut known);
     }
-    for format in config.formats.keys().filter(|f| !known.contains(f.as_str())) {
+    for format in config
+        .formats
+        .keys()
+        .filter(|f| !known.contains(f.as_str()))
+    {
         let message = format!("[formats] {format}: no schema of the document has this format");
         let help = suggestion(format, known.iter().copied()).unwrap_or_else(|| {
             let known: Vec<&str> = known.iter().copied().take(20).collect();

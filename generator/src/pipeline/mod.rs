@@ -183,7 +183,11 @@ fn describe(request: &Request, raw: &RawDocument, diagnostics: &mut Diagnostics)
         );
     }
     let version = config.version.clone().unwrap_or_else(|| "0.1.0".to_owned());
-    if let Some(license) = config.license.as_deref().filter(|text| !is_expression(text)) {
+    if let Some(license) = config
+        .license
+        .as_deref()
+        .filter(|text| !is_expression(text))
+    {
         let message = format!("the license `{license}` is no SPDX expression");
         diagnostics.push(
             Diagnostic::error("", message)

@@ -90,12 +90,12 @@ pub fn config_beside(document: &Path) -> Result<Option<Config>, String> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(format!("cannot read {}: {e}", path.display())),
     };
-    let is_ours = |table: &toml::Table| {
-        table.is_empty()
-            || table
-                .keys()
-                .any(|key| Config::TABLES.contains(&key.as_str()))
+    // A letter more or less makes no other tool's configuration of ours.
+    let is_table = |key: &String| {
+        let mut tables = Config::TABLES.iter();
+        tables.any(|table| strsim::damerau_levenshtein(table, key) <= 1)
     };
+    let is_ours = |table: &toml::Table| table.is_empty() || table.keys().any(is_table);
     match text.parse::<toml::Table>() {
         Ok(table) if !is_ours(&table) => Ok(None),
         _ => parse(&path, &text).map(Some),

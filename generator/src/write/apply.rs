@@ -133,7 +133,9 @@ fn is_empty(folder: &Path) -> Result<bool, WriteError> {
         #[cfg(not(unix))]
         super::LOCK,
     ];
-    Ok(names.iter().all(|name| ignored.iter().any(|ignored| name == ignored)))
+    Ok(names
+        .iter()
+        .all(|name| ignored.iter().any(|ignored| name == ignored)))
 }
 
 /// What has to be done to a folder.

@@ -66,7 +66,10 @@ impl FolderLock {
             }
             let handle = acquire(path, access, wait)?;
             // Whoever held it before may have removed the folder.
-            if handle.as_ref().is_none_or(|handle| system::is_still(handle, path)) {
+            if handle
+                .as_ref()
+                .is_none_or(|handle| system::is_still(handle, path))
+            {
                 return Ok(Some(FolderLock {
                     path: path.to_owned(),
                     handle,

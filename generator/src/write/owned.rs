@@ -105,7 +105,11 @@ impl Owned {
 
     /// Every path, sorted by who lists it; those of both come twice.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        let finished = self.finished.iter().flatten().map(|(path, _)| path.as_str());
+        let finished = self
+            .finished
+            .iter()
+            .flatten()
+            .map(|(path, _)| path.as_str());
         finished.chain(self.journal.iter().flat_map(Journal::paths))
     }
 

@@ -92,10 +92,13 @@ impl<'r> Staging<'r> {
         // Files come into a folder one after the other, however many threads want to put
         // some there. So each thread has a long run of neighbours, of which whoever is done
         // takes the rest.
-        files.par_iter().with_max_len(32).try_for_each(|(path, text)| {
-            fs::write(join(&self.folder, path), text)
-                .map_err(WriteError::io("write", &join(self.root, path)))
-        })
+        files
+            .par_iter()
+            .with_max_len(32)
+            .try_for_each(|(path, text)| {
+                fs::write(join(&self.folder, path), text)
+                    .map_err(WriteError::io("write", &join(self.root, path)))
+            })
     }
 
     /// Puts files in their places: each takes the place of what is there at once.

@@ -6,7 +6,7 @@
 //! strings, half surrogate pairs, commas before a closing bracket, comments. In
 //! YAML: control characters, and tabs where they indent nothing.
 
-/// The mended text, and what was wrong with it; `None` where nothing was found.
+/// The repaired text, and what was wrong with it; `None` where nothing was found.
 pub(super) fn yaml(text: &str) -> Option<(String, String)> {
     let mut faults = Vec::new();
     let mut out = String::with_capacity(text.len());
@@ -42,35 +42,35 @@ pub(super) fn yaml(text: &str) -> Option<(String, String)> {
     (!faults.is_empty()).then(|| (out, faults.join(", ")))
 }
 
-/// The mended text, and what was wrong with it; `None` where nothing was found.
+/// The repaired text, and what was wrong with it; `None` where nothing was found.
 pub(super) fn json(text: &str) -> Option<(String, String)> {
-    let mut mender = Mender {
+    let mut repair = Repair {
         out: text.as_bytes().to_vec(),
         faults: Vec::new(),
     };
     let mut at = 0;
-    while at < mender.out.len() {
-        at = match mender.out[at] {
-            b'"' => mender.string(at),
-            b'-' | b'0'..=b'9' => mender.number(at),
-            b'/' => mender.comment(at),
-            b',' => mender.comma(at),
+    while at < repair.out.len() {
+        at = match repair.out[at] {
+            b'"' => repair.string(at),
+            b'-' | b'0'..=b'9' => repair.number(at),
+            b'/' => repair.comment(at),
+            b',' => repair.comma(at),
             _ => at + 1,
         };
     }
-    if mender.faults.is_empty() {
+    if repair.faults.is_empty() {
         return None;
     }
-    let mended = String::from_utf8(mender.out).ok()?;
-    Some((mended, mender.faults.join(", ")))
+    let repaired = String::from_utf8(repair.out).ok()?;
+    Some((repaired, repair.faults.join(", ")))
 }
 
-struct Mender {
+struct Repair {
     out: Vec<u8>,
     faults: Vec<&'static str>,
 }
 
-impl Mender {
+impl Repair {
     fn fault(&mut self, what: &'static str) {
         if !self.faults.contains(&what) {
             self.faults.push(what);
