@@ -4,7 +4,7 @@
 //! discriminator on `Pet`, wherever `Pet` is asked for any of its descendants may
 //! come, so a polymorphic base is a union (OpenAPI 3.1, section 4.8.25).
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::dialect::{SchemaId, Schemas};
 
@@ -26,7 +26,7 @@ impl Children {
                 .filter_map(|part| schemas.get(*part).reference);
             for parent in parents {
                 let children = direct.entry(parent).or_default();
-                if parent != *id && !children.contains(id) {
+                if parent != *id && children.last() != Some(id) {
                     children.push(*id);
                 }
             }
@@ -42,10 +42,11 @@ impl Children {
     /// Children, their children, and so on, each once, parents first.
     pub fn descendants(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut found: Vec<SchemaId> = Vec::new();
+        let mut known = HashSet::from_iter([id]);
         let mut next = vec![id];
         while let Some(parent) = next.pop() {
             for child in self.direct.get(&parent).into_iter().flatten() {
-                if *child != id && !found.contains(child) {
+                if known.insert(*child) {
                     found.push(*child);
                     next.push(*child);
                 }

@@ -108,7 +108,7 @@ impl<'doc> Lowering<'doc, '_> {
                 .collect();
         }
         // Of all alternatives together, since they are looked at side by side.
-        let repeated = combinations.len() * trunk_view.properties.len() / 4;
+        let repeated = combinations.len() * (4 + trunk_view.properties.len() / 4);
         if !self.afford(repeated, parts) {
             return Some(Vec::new());
         }
@@ -288,11 +288,12 @@ impl<'doc> Lowering<'doc, '_> {
                 .mapping
                 .iter()
                 .filter_map(|(_, target)| self.schemas.find(target));
-            for target in mapped {
-                if target != id && !members.contains(&target) {
-                    members.push(target);
-                }
-            }
+            let mut known: HashSet<SchemaId> = members.iter().copied().collect();
+            known.insert(id);
+            members.extend(mapped.filter(|target| known.insert(*target)));
+        }
+        if !self.afford(8 * members.len(), &[Part::whole(id)]) {
+            return Form::Type(Type::Any);
         }
         let base = self.base(id, merged, way);
         let mut position_of = HashMap::from_iter([(id, 0)]);

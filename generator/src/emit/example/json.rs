@@ -64,6 +64,15 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// How many values it consists of, itself among them.
+    pub fn size(&self) -> usize {
+        1 + match self {
+            Json::List(list) => list.iter().map(Json::size).sum(),
+            Json::Object(object) => object.values().map(Json::size).sum(),
+            _ => 0,
+        }
+    }
+
     /// The value as people write it: `1` for `1.0`, which is the same number.
     #[must_use]
     pub fn as_written(&self) -> Json<'a> {

@@ -55,8 +55,8 @@ pub(super) struct Conform<'a> {
     /// another variant, or of none.
     pub chose: bool,
     depth: usize,
-    /// Inside of a trial: how many values it may still look at.
-    trial: Option<usize>,
+    /// How many values it may still look at: limited inside of trials.
+    left: Option<usize>,
 }
 
 impl<'a> Conform<'a> {
@@ -69,8 +69,21 @@ impl<'a> Conform<'a> {
             tried: false,
             chose: false,
             depth: 0,
-            trial: None,
+            left: None,
         }
+    }
+
+    /// The same, which looks at so many values at most.
+    pub fn within(cx: &'a Context<'a>, trim: Trim, values: usize) -> Conform<'a> {
+        Conform {
+            left: Some(values),
+            ..Conform::new(cx, trim)
+        }
+    }
+
+    /// How many values it may still look at, where that is limited.
+    pub fn left(&self) -> usize {
+        self.left.unwrap_or(0)
     }
 
     /// The value as encoding writes it; `None` when it is not of the type.
@@ -78,7 +91,7 @@ impl<'a> Conform<'a> {
         if self.depth > DEPTH {
             return None;
         }
-        if let Some(left) = &mut self.trial {
+        if let Some(left) = &mut self.left {
             *left = left.checked_sub(1)?;
         }
         self.depth += 1;

@@ -5,9 +5,10 @@ use crate::api::{Decision, Instance, JsonKind, Scalar, Union};
 use super::super::json::{Json, same};
 use super::{Conform, Trim};
 
-/// How many values a trial looks at, the trials inside of it included. Where unions
-/// that are tried lie in each other, each level multiplies what there is to try.
-const TRIAL: usize = 5000;
+/// How many values a trial of a small value looks at, the trials inside of it
+/// included. Where unions that are tried lie in each other, each level multiplies
+/// what there is to try.
+const TRIAL: usize = 1000;
 
 /// The variant that a value is decoded as.
 struct Found<'a> {
@@ -66,15 +67,13 @@ impl<'a> Conform<'a> {
     ) -> Option<Found<'a>> {
         let mut first = None;
         self.tried = true;
-        let outer = self.trial;
-        let mut left = outer.unwrap_or(TRIAL);
+        let mut left = self.left.unwrap_or_else(|| TRIAL + 4 * value.size());
         for &variant in order {
-            let mut trial = Conform::new(self.cx, Trim::NOTHING);
+            let mut trial = Conform::within(self.cx, Trim::NOTHING, left);
             trial.depth = self.depth;
-            trial.trial = Some(left);
             let kept = trial.variant(union, variant, value);
-            left = trial.trial.unwrap_or(0);
-            self.trial = outer.map(|_| left);
+            left = trial.left();
+            self.left = self.left.map(|_| left);
             let Some(kept) = kept else { continue };
             let whole = same(&kept, value);
             let found = Found {

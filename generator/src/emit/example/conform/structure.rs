@@ -114,6 +114,9 @@ fn by_member<'o, 'a>(s: &Struct, object: &'o Object<'a>) -> Vec<Option<&'o Json<
         let near = s.members[expected..].iter().take(NEAR);
         let near = near.map(Member::key).position(|member| member == key);
         let found = near.map(|steps| expected + steps).or_else(|| {
+            if s.members.len() <= NEAR {
+                return s.members.iter().position(|member| member.key() == key);
+            }
             let positions = positions.get_or_insert_with(|| {
                 let keys = s.members.iter().map(Member::key);
                 keys.zip(0..).collect()

@@ -62,8 +62,10 @@ impl<'a> Synthesis<'_, 'a> {
             value = made?;
         }
         self.tag_as(union, position, &mut value);
-        let mut conform = Conform::new(self.cx, Trim::NOTHING);
-        (conform.route(union, &value) == Some(position)).then_some(value)
+        let mut conform = Conform::within(self.cx, Trim::NOTHING, self.steps);
+        let found = conform.route(union, &value);
+        self.steps = conform.left();
+        (found == Some(position)).then_some(value)
     }
 
     /// Whether a value has the tag of another variant.

@@ -27,6 +27,10 @@ const OPTIONAL: [usize; 2] = [16, 2];
 const BUDGET: isize = 300;
 const OVERDRAFT: isize = -3000;
 
+/// How many members of structs are looked at for an example, and values to find out
+/// of which variant they are.
+const STEPS: usize = 20_000;
+
 /// What a value is for.
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -63,6 +67,8 @@ pub(super) struct Synthesis<'s, 'a> {
     /// How many types deep the value is, aliases and lists among them.
     nesting: usize,
     budget: isize,
+    /// How many members and values may still be looked at.
+    steps: usize,
 }
 
 impl<'s, 'a> Synthesis<'s, 'a> {
@@ -80,6 +86,7 @@ impl<'s, 'a> Synthesis<'s, 'a> {
             depth: 0,
             nesting: 0,
             budget: BUDGET,
+            steps: STEPS,
         }
     }
 
@@ -198,6 +205,7 @@ impl<'s, 'a> Synthesis<'s, 'a> {
     }
 
     fn structure(&mut self, id: ModelId, s: &'a Struct) -> Option<Json<'a>> {
+        self.steps = self.steps.checked_sub(s.members.len())?;
         let parent = self.cx.names.model(id).rust.as_str();
         let mut object = Object::default();
         let allowed = OPTIONAL.get(self.depth - 1).copied().unwrap_or(0);

@@ -208,15 +208,15 @@ fn keys<'a>(api: &'a Api, ty: &'a Type) -> BTreeSet<&'a str> {
     const MOST: usize = 256;
     let mut keys = BTreeSet::new();
     let mut types = VecDeque::from([ty]);
-    let mut looked_at = 0;
-    while let Some(ty) = types.pop_front().filter(|_| looked_at < MOST) {
-        looked_at += 1;
+    let mut left = MOST;
+    while let Some(ty) = types.pop_front() {
         match api.resolve(ty) {
             Type::List(item) => types.push_back(item),
             Type::Model(id) => match &api.model(*id).shape {
                 Shape::Struct(s) => keys.extend(s.members.iter().map(|member| member.key())),
                 Shape::Union(union) => {
-                    let variants = union.variants.iter().take(MOST);
+                    let variants = union.variants.iter().take(left);
+                    left -= variants.len();
                     types.extend(variants.map(|variant| &variant.ty));
                 }
                 _ => {}
