@@ -125,7 +125,11 @@ const CARRIERS: &[Carrier] = &[
     ("inside of others", |data| {
         let list = json!({"list": [null, data, data], "map": {"a": data}});
         let inside: Inside = told(serde_json::from_str(&list.to_string()))?;
-        let mut accounts = inside.list.into_iter().flatten().chain(inside.map.into_values());
+        let mut accounts = inside
+            .list
+            .into_iter()
+            .flatten()
+            .chain(inside.map.into_values());
         let first = accounts.next().ok_or("it is there")?;
         assert!(accounts.all(|account| account == first));
         Ok(first.to_value())
@@ -235,7 +239,11 @@ fn nothing_is_rounded_on_the_way() {
         let results = [
             told(serde_json::from_str::<Untagged>(&text).map(drop)),
             told(serde_json::from_str::<Flat>(&text).map(drop)),
-            told(serde_json::from_str(&text).and_then(Account::deserialize_value).map(drop)),
+            told(
+                serde_json::from_str(&text)
+                    .and_then(Account::deserialize_value)
+                    .map(drop),
+            ),
             told(serde_yaml::from_str::<Account>(&text).map(drop)),
         ];
         for (carrier, result) in results.iter().enumerate() {
@@ -288,5 +296,8 @@ fn keys_of_other_types_are_texts() {
     assert!(rmp_serde::from_slice::<Account>(&bytes).is_ok());
     let bytes = rmp_serde::to_vec(&map).expect("bytes");
     let error = rmp_serde::from_slice::<Account>(&bytes).unwrap_err();
-    assert!(error.to_string().contains("missing field \"id\""), "{error}");
+    assert!(
+        error.to_string().contains("missing field \"id\""),
+        "{error}"
+    );
 }

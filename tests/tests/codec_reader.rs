@@ -121,11 +121,23 @@ fn integers_are_exact_or_refused() {
         assert_eq!(from_json(text).ok(), T::try_from(value).ok(), "{text}");
     }
     let mut random = Random(4);
-    let edges = [0, 1 << 7, 1 << 8, 1 << 53, 1 << 63, 1 << 64, 10_i128.pow(18)];
+    let edges = [
+        0,
+        1 << 7,
+        1 << 8,
+        1 << 53,
+        1 << 63,
+        1 << 64,
+        10_i128.pow(18),
+    ];
     for round in 0..4_000 {
         let edge = edges[round % edges.len()];
         let near = i128::from(random.next() % 1_100) - 550;
-        let value = if round % 2 == 0 { edge + near } else { near - edge };
+        let value = if round % 2 == 0 {
+            edge + near
+        } else {
+            near - edge
+        };
         for text in spellings(value, &mut random) {
             agree::<i64>(value, &text);
             agree::<u64>(value, &text);
@@ -200,7 +212,10 @@ fn errors_stay_short() {
         assert!(length < 2_000, "{length} bytes: {:.200}", error.to_string());
     }
     let error = from_json::<Lists>(r#"{"a":[1],"b.c":[1,2,"x"]}"#).unwrap_err();
-    assert_eq!(error.to_string(), r#"["b.c"][2]: expected an integer, found "x""#);
+    assert_eq!(
+        error.to_string(),
+        r#"["b.c"][2]: expected an integer, found "x""#
+    );
 }
 
 #[test]

@@ -186,7 +186,9 @@ impl Reference {
         let cost = |reading: &&Reading| (reading.lost.len(), reading.unknown);
         let known = |lost: &String| self.keys.iter().any(|key| *lost == format!("{path}/{key}"));
         let fair = |best: &&Reading| {
-            readings.iter().all(|other| best.lost.is_subset(&other.lost))
+            readings
+                .iter()
+                .all(|other| best.lost.is_subset(&other.lost))
                 && !best.lost.difference(&best.nulls).any(known)
         };
         let unknown = || Reading {
@@ -199,11 +201,7 @@ impl Reference {
     }
 }
 
-fn read_object(
-    fields: &[(&str, Holds, bool)],
-    value: &Value,
-    path: &str,
-) -> Option<Reading> {
+fn read_object(fields: &[(&str, Holds, bool)], value: &Value, path: &str) -> Option<Reading> {
     let object = value.as_object()?;
     let mut kept = Map::new();
     let mut reading = Reading::default();
@@ -388,7 +386,10 @@ fn depth_costs_nothing() {
         }
     }
     let lists = format!("{}{}", r#"{"list":["#.repeat(63), "]}".repeat(63));
-    assert_eq!(Left::from_json(&lists).expect("it decodes").to_json(), lists);
+    assert_eq!(
+        Left::from_json(&lists).expect("it decodes").to_json(),
+        lists
+    );
     let deeper = format!("{}1{}", r#"{"next":"#.repeat(200), "}".repeat(200));
     let error = Left::from_json(&deeper).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("recursion limit"), "{error}");

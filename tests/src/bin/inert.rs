@@ -1,10 +1,11 @@
-//! `inert write DIR` and `inert look DIR`: hostile texts, really built.
+//! `inert write DIR`, `inert look DIR`, `inert seeds DIR`: hostile texts, really built.
 //!
 //! The table of places and payloads is checked by parsers, in memory. Some of it is
 //! given to the programs themselves, too: `write` makes a workspace of crates whose
 //! documents have a payload in every place. What would run writes a file into the folder
 //! that `INERT_MARKS` names when it is compiled. `look` reads a folder of HTML, of
-//! rustdoc or of a site, and finds what a browser would run of a document's.
+//! rustdoc or of a site, and finds what a browser would run of a document's. `seeds` is
+//! where the fuzzer begins.
 
 use std::fs;
 use std::io;
@@ -34,6 +35,11 @@ enum Task {
         /// The folder of the workspace
         dir: PathBuf,
     },
+    /// Write what the fuzz target `inert` begins with
+    Seeds {
+        /// The folder of the corpus
+        dir: PathBuf,
+    },
     /// Find what a browser would run in the HTML of a folder
     Look {
         /// The folder
@@ -44,6 +50,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Args::parse().task {
         Task::Write { dir } => write(&dir),
+        Task::Seeds { dir } => seeds(&dir),
         Task::Look { dir } => look(&dir),
     };
     match done {
@@ -76,6 +83,28 @@ fn write(dir: &Path) -> io::Result<String> {
     Ok(format!("{count} crates"))
 }
 
+/// An input for each payload and document, in some places of it.
+fn seeds(dir: &Path) -> io::Result<String> {
+    const PLACES: usize = 4;
+    fs::create_dir_all(dir)?;
+    let mut count: u16 = 0;
+    for (number, document) in (0_u8..).zip(documents()) {
+        for payload in payloads() {
+            let mut input = vec![number];
+            for place in 0..PLACES {
+                let place = usize::from(count) * PLACES + place;
+                let place = u16::try_from(place % document.places.len()).unwrap_or_default();
+                input.extend(place.to_be_bytes());
+                input.extend(payload.text.as_bytes());
+                input.push(0xFF);
+            }
+            fs::write(dir.join(format!("seed-{count}")), input)?;
+            count += 1;
+        }
+    }
+    Ok(format!("{count} inputs"))
+}
+
 /// A crate of a document with another payload in every place. What the document is
 /// refused for is left out.
 fn generate(document: &Document, payloads: &[Payload], round: usize) -> Option<OutputTree> {
@@ -96,7 +125,9 @@ fn generate(document: &Document, payloads: &[Payload], round: usize) -> Option<O
     // A refused document says nothing of the other places.
     let all: Vec<usize> = (0..document.places.len()).collect();
     let mut places = Vec::new();
-    gather(&all, &mut places, &|places: &[usize]| accepted(places).is_some());
+    gather(&all, &mut places, &|places: &[usize]| {
+        accepted(places).is_some()
+    });
     accepted(&places).map(|generated| generated.tree)
 }
 
