@@ -48,6 +48,11 @@ impl Message {
         Message(text.ansi().to_string())
     }
 
+    /// The text without its colours.
+    pub fn plain(&self) -> String {
+        anstream::adapter::strip_str(&self.0).to_string()
+    }
+
     /// The text with its colours.
     pub(super) fn as_ansi(&self) -> &str {
         &self.0

@@ -220,11 +220,11 @@ impl Campaign {
         if seconds > self.slowest.0 {
             self.slowest = (seconds, seed);
         }
-        match answer.as_deref() {
-            Ok("crate") => self.crates.push(seed),
-            Ok("error") => self.errors += 1,
+        match answer {
+            Ok(what) if what == "crate" => self.crates.push(seed),
+            Ok(what) if what == "error" => self.errors += 1,
             Ok(what) | Err(what) => {
-                self.failures.insert(seed, what.to_owned());
+                self.failures.insert(seed, what);
             }
         }
     }

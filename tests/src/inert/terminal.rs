@@ -13,28 +13,8 @@ pub fn check(diagnostics: &Diagnostics, all: &mut Vec<Finding>) {
         all,
     };
     let text = report::diagnostics(diagnostics, Severity::Note);
-    for line in text.lines() {
+    for line in text.plain().lines() {
         let obeyed = |c: char| (c.is_control() && c != '\t') || turns_direction(c);
-        let plain = without_colours(line);
-        findings.require(!plain.contains(obeyed), "what a terminal obeys", &plain);
+        findings.require(!line.contains(obeyed), "what a terminal obeys", line);
     }
-}
-
-/// A text without `ESC [ .. m`.
-fn without_colours(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("\u{1b}[") {
-        out.push_str(before);
-        let code = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-        match code.strip_prefix('m') {
-            Some(after) => rest = after,
-            None => {
-                out.push('\u{1b}');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
 }
