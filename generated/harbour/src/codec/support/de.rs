@@ -35,7 +35,10 @@ pub fn deserialize<'de, T: Codec, D: Deserializer<'de>>(from: D) -> Result<T, D:
 fn fill<'de, D: Deserializer<'de>>(codec: &mut dyn Codec, from: D) -> Result<(), D::Error> {
     let result = match Source::of(type_name::<D>()) {
         Source::Text => decode(codec, Reader::new(<&RawValue>::deserialize(from)?.get())),
-        Source::Stream => decode(codec, Reader::new(Box::<RawValue>::deserialize(from)?.get())),
+        Source::Stream => decode(
+            codec,
+            Reader::new(Box::<RawValue>::deserialize(from)?.get()),
+        ),
         Source::Data => {
             let mut text = Writer::new();
             from.deserialize_any(Next::outermost(&mut text))?;

@@ -228,8 +228,7 @@ impl Tag {
     #[cold]
     fn unknown(&self, from: &mut Reader<'_>) -> Error {
         let known = any_of(self.values.iter().map(|value| value.tag.to_string()), ", ");
-        from.unexpected(&format!("one of {known}"))
-            .at_key(self.key)
+        from.unexpected(&format!("one of {known}")).at_key(self.key)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::plan::keep;
 use super::number::Number;
+use super::plan::keep;
 use super::{Error, Kind, Reader, Writer};
 
 /// A value that JSON must have at some place, or that a union tells its
