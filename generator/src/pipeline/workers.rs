@@ -11,7 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Documents may be nested deeply, and threads that go through a whole one recurse
 /// as the parser does.
-pub(super) const STACK: usize = 32 << 20;
+pub(super) const STACK: usize = 128 << 20;
 
 static WORKERS: LazyLock<Option<ThreadPool>> =
     LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok());
