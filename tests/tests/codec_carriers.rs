@@ -125,7 +125,11 @@ const CARRIERS: &[Carrier] = &[
     ("inside of others", |data| {
         let list = json!({"list": [null, data, data], "map": {"a": data}});
         let inside: Inside = told(serde_json::from_str(&list.to_string()))?;
-        let mut accounts = inside.list.into_iter().flatten().chain(inside.map.into_values());
+        let mut accounts = inside
+            .list
+            .into_iter()
+            .flatten()
+            .chain(inside.map.into_values());
         let first = accounts.next().ok_or("it is there")?;
         assert!(accounts.all(|account| account == first));
         Ok(first.to_value())
@@ -235,7 +239,11 @@ fn nothing_is_rounded_on_the_way() {
         let results = [
             told(serde_json::from_str::<Untagged>(&text).map(drop)),
             told(serde_json::from_str::<Flat>(&text).map(drop)),
-            told(serde_json::from_str(&text).and_then(Account::deserialize_value).map(drop)),
+            told(
+                serde_json::from_str(&text)
+                    .and_then(Account::deserialize_value)
+                    .map(drop),
+            ),
             told(serde_yaml::from_str::<Account>(&text).map(drop)),
         ];
         for (carrier, result) in results.iter().enumerate() {
@@ -288,5 +296,77 @@ fn keys_of_other_types_are_texts() {
     assert!(rmp_serde::from_slice::<Account>(&bytes).is_ok());
     let bytes = rmp_serde::to_vec(&map).expect("bytes");
     let error = rmp_serde::from_slice::<Account>(&bytes).unwrap_err();
-    assert!(error.to_string().contains("missing field \"id\""), "{error}");
+    assert!(
+        error.to_string().contains("missing field \"id\""),
+        "{error}"
+    );
+}
+
+/// All values of a form are texts.
+#[test]
+fn a_form_reads_back() {
+    #[derive(Clone, Default)]
+    pub struct Form {
+        pub id: i64,
+        pub name: Option<String>,
+        pub ok: Option<bool>,
+        pub price: Option<f64>,
+        pub small: Option<u8>,
+    }
+    record! {
+        Form { id, name, ok, price, small }
+        blank default();
+        keys r#"
+            required "id"
+            constant "kind" 7
+            optional "name"
+            optional "ok"
+            optional "price"
+            optional "small"
+        "#;
+    }
+    let form = Form {
+        id: i64::MIN,
+        name: Some("12 & true".to_owned()),
+        ok: Some(true),
+        price: Some(2.5),
+        small: Some(255),
+    };
+    let text = serde_urlencoded::to_string(&form).expect("a form");
+    assert_eq!(
+        serde_urlencoded::from_str::<Form>(&text).as_ref(),
+        Ok(&form),
+        "{text}"
+    );
+    for (text, error) in [
+        ("kind=7&id=x", r#"id: expected an integer, found "x""#),
+        ("kind=7&id=", r#"id: expected an integer, found """#),
+        ("kind=7&id=1.5", r#"id: expected an integer, found "1.5""#),
+        ("kind=8&id=1", r#"kind: expected 7, found "8""#),
+        (
+            "kind=7&id=1&ok=yes",
+            r#"ok: expected a boolean, found "yes""#,
+        ),
+        (
+            "kind=7&id=1&small=256",
+            r#"small: expected an integer, found "256""#,
+        ),
+    ] {
+        let found = serde_urlencoded::from_str::<Form>(text).unwrap_err();
+        assert_eq!(found.to_string(), error, "{text}");
+    }
+    // Anywhere else a text is a text.
+    let text = r#"{"id":"1","kind":7}"#;
+    assert!(Form::from_json(text).is_err() && serde_yaml::from_str::<Form>(text).is_err());
+}
+
+#[test]
+fn a_format_without_types_says_so() {
+    let account = Account::from_json(r#"{"id":1}"#).expect("an account");
+    let error = bincode::deserialize::<Account>(&[1, 2, 3]).unwrap_err();
+    assert!(
+        error.to_string().contains("tells the types of its values"),
+        "{error}"
+    );
+    assert!(bincode::serialize(&account).is_err());
 }

@@ -14,9 +14,11 @@ pub fn told_apart(union: &Union) -> Option<String> {
         ),
         Plan::Kind(_) => "The variants are told apart by the type of the JSON value.".to_owned(),
         Plan::Key(_) => "The variants are told apart by the keys that only one has.".to_owned(),
-        Plan::Trial(_) => "Nothing tells the variants apart: a value becomes the first that keeps \
-                           all of it."
-            .to_owned(),
+        Plan::Trial(_) => {
+            "Nothing tells the variants apart: a value becomes the one that keeps the \
+                           most of it."
+                .to_owned()
+        }
     })
 }
 

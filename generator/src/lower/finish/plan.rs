@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use crate::api::{
     Api, Extra, JsonKind, KeyPlan, Member, ModelId, Plan, Scalar, Shape, TagArm, TagPlan, Type,
-    Union, UnmixedPlan,
+    Union, UnmixedPlan, Variant,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -40,6 +40,16 @@ pub(super) fn plan(
         let Shape::Union(union) = &api.models[index].shape else {
             continue;
         };
+        // What takes any JSON leaves nothing to be unknown.
+        let any = |variant: &Variant| *api.resolve(&variant.ty) == Type::Any;
+        if union.variants.iter().any(any)
+            && let Shape::Union(union) = &mut api.models[index].shape
+        {
+            union.open = false;
+        }
+        let Shape::Union(union) = &api.models[index].shape else {
+            continue;
+        };
         let plan = plan_union(api, union, discriminators.get(&id));
         if plan.tries() {
             let message = "nothing tells the variants apart; they are tried in order";
@@ -48,11 +58,7 @@ pub(super) fn plan(
             diagnostics.push(Diagnostic::note(pointer, message).help(help));
         }
         let names = variant_names(union, &plan);
-        let unknown = tells_unknown(api, union, &plan);
         if let Shape::Union(union) = &mut api.models[index].shape {
-            // Only a tag, and keys of several variants at once, can show a variant
-            // that nobody knows; everything else is refused with the reasons.
-            union.open &= unknown;
             union.plan = plan;
             for (variant, name) in union.variants.iter_mut().zip(names) {
                 variant.name = name;
@@ -479,31 +485,6 @@ fn free_form_last(api: &Api, union: &Union, candidates: &[usize]) -> Vec<usize> 
         _ => 0,
     });
     order
-}
-
-fn tells_unknown(api: &Api, union: &Union, plan: &Plan) -> bool {
-    match plan {
-        Plan::Tag(plan) => plan.other.is_none(),
-        Plan::Key(_) => true,
-        Plan::Kind(routes) => routes
-            .iter()
-            .any(|(_, plan)| tells_unknown(api, union, plan)),
-        Plan::Variant(_) => false,
-        Plan::Unmixed(_) => true,
-        Plan::Trial(order) => {
-            let keyed = |i: &&usize| has_keys(api, &union.variants[**i].ty);
-            order.iter().filter(keyed).count() > 1
-        }
-    }
-}
-
-/// Whether a type's objects, or the objects in its lists, have keys of their own.
-fn has_keys(api: &Api, ty: &Type) -> bool {
-    match api.resolve(ty) {
-        Type::Model(id) => matches!(api.model(*id).shape, Shape::Struct(_) | Shape::Union(_)),
-        Type::List(item) => has_keys(api, item),
-        _ => false,
-    }
 }
 
 /// Variants are named by their tags where each has one of its own.

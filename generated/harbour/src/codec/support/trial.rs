@@ -339,10 +339,11 @@ impl Reader<'_> {
     }
 
     /// Notes that a value is of an unknown variant.
-    pub(super) fn leave_open(&mut self) {
+    pub fn unlisted<T>(&mut self, value: T) -> T {
         if let Some(trials) = &mut self.trials {
             trials.reading.unknown += 1;
         }
+        value
     }
 
     fn trials(&mut self) -> &mut Trials {
@@ -370,13 +371,17 @@ impl Reader<'_> {
     fn depth_in_objects(&self, mark: Mark) -> u8 {
         let text = self.text[mark.at..].bytes();
         let opened = text.take_while(|byte| *byte == b'[' || *byte <= b' ');
-        let lists = opened.filter(|byte| *byte == b'[').take(usize::from(mark.depth));
+        let lists = opened
+            .filter(|byte| *byte == b'[')
+            .take(usize::from(mark.depth));
         mark.depth.saturating_sub(1 + lists.count() as u8)
     }
 
     /// Whether the key that begins there is one of these.
     fn is_key_of(&self, key: usize, keys: &[&str]) -> bool {
         let mut reader = Reader::new(&self.text[key..]);
-        reader.key().is_ok_and(|key| keys.binary_search(&key).is_ok())
+        reader
+            .key()
+            .is_ok_and(|key| keys.binary_search(&key).is_ok())
     }
 }

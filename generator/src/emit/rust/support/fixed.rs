@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::plan::keep;
 use super::number::Number;
+use super::plan::keep;
 use super::{Error, Kind, Reader, Writer};
 
 /// A value that JSON must have at some place, or that a union tells its
@@ -38,6 +38,9 @@ impl Fixed {
         let mark = from.mark();
         let fits = match (self, from.kind()?) {
             (Self::Str(text), Kind::String) => from.text()? == text,
+            (_, Kind::String) if from.form => {
+                from.in_string(|inside| Self::next(inside))? == Some(self)
+            }
             (Self::Str(_), _) | (_, Kind::String | Kind::Array | Kind::Object) => false,
             _ => self == Self::next(from)?,
         };
