@@ -118,7 +118,10 @@ pub fn rejection(rejection: &Rejection, foreign: bool, answer: &Answer) -> Verdi
                 _ => Verdict::Misplaced(error.clone()),
             }
         }
-        Outcome::Value(back) if equal(back, &rejection.value) => Verdict::Kept,
+        Outcome::Value(back) if equal(back, &rejection.value) => match rejection.may_be_kept {
+            true => Verdict::Good,
+            false => Verdict::Kept,
+        },
         Outcome::Value(back) => {
             Verdict::Lossy(difference(&rejection.value, back).unwrap_or_default())
         }

@@ -29,10 +29,19 @@ pub struct Place<'d> {
     pub required: bool,
     /// No union on the way leaves open what it is.
     pub certain: bool,
+    /// It is a union, or may be: several schemas to choose from.
+    pub union: bool,
     /// Its value tells the branches of a union apart, or may.
     pub tag: bool,
     /// For objects: the property that tells which branch it is.
     pub told_by: Option<&'d str>,
+}
+
+impl Place<'_> {
+    /// It is a union for sure, because it may be of several types.
+    pub fn has_types(&self) -> bool {
+        self.kinds.without(Types::NULL).each().len() > 1
+    }
 }
 
 /// Walks values of one document.
@@ -139,6 +148,7 @@ impl<'a, 'd> Walker<'a, 'd> {
         if let Some(base) = self.inheritance.base(&conjunction)
             && let Some(property) = base.discriminator()
         {
+            unions += 1;
             suspects.push(property);
             let tag = value.get(property).and_then(Value::as_str);
             let child = |tag: &str| {
@@ -158,6 +168,7 @@ impl<'a, 'd> Walker<'a, 'd> {
             nullable,
             required: before.required,
             certain: before.certain,
+            union: unions > 0,
             tag: before.tag,
             told_by,
             conjunction: conjunction.clone(),

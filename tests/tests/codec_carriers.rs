@@ -301,3 +301,72 @@ fn keys_of_other_types_are_texts() {
         "{error}"
     );
 }
+
+/// All values of a form are texts.
+#[test]
+fn a_form_reads_back() {
+    #[derive(Clone, Default)]
+    pub struct Form {
+        pub id: i64,
+        pub name: Option<String>,
+        pub ok: Option<bool>,
+        pub price: Option<f64>,
+        pub small: Option<u8>,
+    }
+    record! {
+        Form { id, name, ok, price, small }
+        blank default();
+        keys r#"
+            required "id"
+            constant "kind" 7
+            optional "name"
+            optional "ok"
+            optional "price"
+            optional "small"
+        "#;
+    }
+    let form = Form {
+        id: i64::MIN,
+        name: Some("12 & true".to_owned()),
+        ok: Some(true),
+        price: Some(2.5),
+        small: Some(255),
+    };
+    let text = serde_urlencoded::to_string(&form).expect("a form");
+    assert_eq!(
+        serde_urlencoded::from_str::<Form>(&text).as_ref(),
+        Ok(&form),
+        "{text}"
+    );
+    for (text, error) in [
+        ("kind=7&id=x", r#"id: expected an integer, found "x""#),
+        ("kind=7&id=", r#"id: expected an integer, found """#),
+        ("kind=7&id=1.5", r#"id: expected an integer, found "1.5""#),
+        ("kind=8&id=1", r#"kind: expected 7, found "8""#),
+        (
+            "kind=7&id=1&ok=yes",
+            r#"ok: expected a boolean, found "yes""#,
+        ),
+        (
+            "kind=7&id=1&small=256",
+            r#"small: expected an integer, found "256""#,
+        ),
+    ] {
+        let found = serde_urlencoded::from_str::<Form>(text).unwrap_err();
+        assert_eq!(found.to_string(), error, "{text}");
+    }
+    // Anywhere else a text is a text.
+    let text = r#"{"id":"1","kind":7}"#;
+    assert!(Form::from_json(text).is_err() && serde_yaml::from_str::<Form>(text).is_err());
+}
+
+#[test]
+fn a_format_without_types_says_so() {
+    let account = Account::from_json(r#"{"id":1}"#).expect("an account");
+    let error = bincode::deserialize::<Account>(&[1, 2, 3]).unwrap_err();
+    assert!(
+        error.to_string().contains("tells the types of its values"),
+        "{error}"
+    );
+    assert!(bincode::serialize(&account).is_err());
+}

@@ -187,7 +187,7 @@ fn errors_stay_short() {
     type Lists = std::collections::BTreeMap<String, Vec<i64>>;
     let long = "7".repeat(1_000_000);
     let odd = r"\u0001".repeat(100_000);
-    let deep = format!(r#"{{"{odd}":"#).repeat(100);
+    let deep = format!(r#"{{"{}":"#, &odd[..6_000]).repeat(100);
     let known: Vec<String> = (0..10_000).map(|i| format!("value {i}")).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let errors = [
@@ -510,6 +510,8 @@ fn plans_pick() {
         ["a\n", "A"], [null, "B"], [true, "B"], [1, "C"], [2.5, {"types": [["object", "B"]]}]
     ]}}"#;
     let closed = r#"{"route": {"tag": "k", "values": [["a", "A"]], "missing": "B", "other": "C"}}"#;
+    let closed_tag = r#"{"route": {"tag": "k", "values": [["a", "A"]]}}"#;
+    let open_types = r#"{"unknown": "D", "route": {"types": [["integer", "A"], ["string", "B"]]}}"#;
     let types = r#"{"route": {"types": [["null", "A"], ["number", "B"], ["array", "C"]]}}"#;
     let keys = r#"{"unknown": "D", "route": {"keys": [["a", "A"], ["b", "B"]], "fallback": "C"}}"#;
     let first = r#"{"route": {"keys": [["a", "A"], ["b", "B"]], "first": true}}"#;
@@ -522,7 +524,17 @@ fn plans_pick() {
         (tag, r#"{"k": 1.0}"#, Ok('C')),
         (tag, r#"{"k": 2.5}"#, Ok('B')),
         (tag, r#"{"k": "b"}"#, Ok('D')),
-        (tag, r#"{"x": 1}"#, Err(r#"missing field "k""#)),
+        // What fits no variant is kept whole.
+        (tag, r#"{"x": 1}"#, Ok('D')),
+        (tag, r#"{"k": [1]}"#, Ok('D')),
+        (tag, "[]", Ok('D')),
+        (closed_tag, r#"{"x": 1}"#, Err(r#"missing field "k""#)),
+        (
+            closed_tag,
+            r#"{"k": [1]}"#,
+            Err(r#"k: expected one of "a", found an array"#),
+        ),
+        (closed_tag, "null", Err("expected an object, found null")),
         // Without white space a tag that comes first is found by another way.
         (tag, r#"{"k":"a\n","x":1}"#, Ok('A')),
         (tag, r#"{"k":"a\nb"}"#, Ok('D')),
@@ -540,7 +552,11 @@ fn plans_pick() {
             "{}",
             Err("expected null or a number or an array, found an object"),
         ),
+        (open_types, "1.0", Ok('A')),
+        (open_types, "1.5", Ok('D')),
+        (open_types, "{}", Ok('D')),
         (keys, r#"{"b": 1}"#, Ok('B')),
+        (keys, "7", Ok('D')),
         (keys, r#"{"b": 1, "a": 1}"#, Ok('D')),
         (keys, r#"{"c": 1}"#, Ok('C')),
         (first, r#"{"b": 1, "a": 1}"#, Ok('B')),

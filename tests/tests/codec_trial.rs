@@ -325,6 +325,65 @@ fn the_variant_that_keeps_the_most_is_taken() {
     }
 }
 
+/// Of two variants that keep everything, the one is taken that knows more of it.
+#[test]
+fn what_is_listed_is_better_than_what_is_not() {
+    #[derive(Clone)]
+    pub enum Small {
+        One,
+        Two,
+        Unknown(String),
+    }
+    strings! {
+        Small, open {
+            One = "one";
+            Two = "two";
+        }
+    }
+    #[derive(Clone, Copy, PartialEq)]
+    pub enum Large {
+        Hundred,
+        Unknown(i64),
+    }
+    integers! {
+        Large, open {
+            Hundred = 100;
+        }
+    }
+    #[derive(Clone)]
+    pub enum Sizes {
+        Small(Vec<Small>),
+        Large(Vec<Large>),
+        Any(Vec<i64>),
+        Text(Vec<String>),
+    }
+    union! {
+        Sizes {
+            0 => Small;
+            1 => Large;
+            2 => Any;
+            3 => Text;
+        }
+        blank Small;
+        plan r#"{"route": {"trial": ["Small", "Large", "Any", "Text"]}}"#;
+    }
+    let taken = |text: &str| match Sizes::from_json(text).expect("sizes") {
+        Sizes::Small(_) => 'S',
+        Sizes::Large(_) => 'L',
+        Sizes::Any(_) => 'A',
+        Sizes::Text(_) => 'T',
+    };
+    for (text, expected) in [
+        (r#"["one","two"]"#, 'S'),
+        (r#"["one","three"]"#, 'T'),
+        ("[100]", 'L'),
+        ("[100,1]", 'A'),
+        ("[]", 'S'),
+    ] {
+        assert_eq!(taken(text), expected, "{text}");
+    }
+}
+
 #[test]
 fn what_a_float_cannot_hold_is_lost() {
     #[derive(Clone)]

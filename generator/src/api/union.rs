@@ -14,8 +14,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How a value is told to belong to a variant.
     pub plan: Plan,
-    /// There is an `Unknown(Value)` variant: for tags that are not listed, and
-    /// for objects that show the keys of several variants.
+    /// There is an `Unknown(Value)` variant for what fits no other: tags, keys and
+    /// types that are not listed, and objects that show the keys of several variants.
     pub open: bool,
     /// A value may be several variants at once, and then shows the keys of all.
     pub overlaps: bool,
@@ -43,17 +43,16 @@ pub enum Plan {
     Variant(usize),
     /// By the property that tells.
     Tag(TagPlan),
-    /// By the JSON type of the value, each kind at most once. A kind that is
-    /// not listed is refused.
+    /// By the JSON type of the value, each kind at most once.
     Kind(Vec<(JsonKind, Plan)>),
     /// It is this variant, unless it shows keys that only others know: then it is
     /// several variants at once, and unknown.
     Exclusive(ExclusivePlan),
     /// By a key that one variant alone has.
     Key(KeyPlan),
-    /// Each in order: the first that decodes and encodes to the same value,
-    /// else the first that decodes, unless that loses keys of another variant and
-    /// the union is open. Reported to the user as ambiguous.
+    /// By what each of them keeps of the value: the one that keeps the most, and the
+    /// first of several; none, where the union is open and every one loses what another
+    /// one keeps. Reported to the user as ambiguous.
     Trial(Vec<usize>),
 }
 

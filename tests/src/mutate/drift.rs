@@ -1,4 +1,4 @@
-//! What a server may add later: keys, values of enums, tags of unions.
+//! What a server may add later: keys, values of enums, tags and variants of unions.
 //!
 //! What comes in: a valid value and its places. What goes out: changed values
 //! that must decode, and what of the change must come back.
@@ -32,6 +32,8 @@ pub enum DriftKind {
     Values,
     /// A tag.
     Tag,
+    /// A variant of a union, whose type none of the others has.
+    Variant,
 }
 
 impl DriftKind {
@@ -41,6 +43,7 @@ impl DriftKind {
             DriftKind::Keys => "unknown keys",
             DriftKind::Values => "unknown enum values",
             DriftKind::Tag => "unknown tags",
+            DriftKind::Variant => "unknown variants",
         }
     }
 }
@@ -51,6 +54,7 @@ pub fn drifts(value: &Value, places: &[Place<'_>]) -> Vec<Drift> {
     found.extend(keys(value, places));
     found.extend(values(value, places));
     found.extend(places.iter().filter_map(|p| tag(value, p)).take(3));
+    found.extend(places.iter().filter_map(|p| variant(value, p)).take(3));
     found
 }
 
@@ -131,6 +135,25 @@ fn tag(value: &Value, place: &Place<'_>) -> Option<Drift> {
     *tag = format!("{DRIFT}-tag").into();
     Some(Drift {
         kind: DriftKind::Tag,
+        value: changed,
+        keeps: Vec::new(),
+    })
+}
+
+/// A value of a type that no variant of a union has.
+fn variant(value: &Value, place: &Place<'_>) -> Option<Drift> {
+    let later = [
+        json!({DRIFT: [1]}),
+        json!([DRIFT]),
+        json!(DRIFT),
+        json!(true),
+    ];
+    let fits = |later: &Value| !(place.kinds & Types::of(later)).is_empty();
+    let later = later.into_iter().find(|later| !fits(later))?;
+    let mut changed = value.clone();
+    *get_mut(&mut changed, &place.path).filter(|_| place.has_types())? = later;
+    Some(Drift {
+        kind: DriftKind::Variant,
         value: changed,
         keeps: Vec::new(),
     })

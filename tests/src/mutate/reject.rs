@@ -26,6 +26,8 @@ pub struct Rejection {
     pub path: Path,
     /// A word that the message must contain: the missing key.
     pub mentions: Option<String>,
+    /// A union may keep it instead, as a variant that nobody knows.
+    pub may_be_kept: bool,
 }
 
 /// What is wrong.
@@ -72,7 +74,7 @@ pub fn rejections(value: &Value, places: &[Place<'_>], spoiled: &mut Spoiled) ->
                 }
             }
         }
-        if place.tag {
+        if place.tag || place.has_types() {
             continue;
         }
         for wrong in wrong_types(place.kinds) {
@@ -150,6 +152,7 @@ fn without(value: &Value, place: &Place<'_>, key: &str) -> Option<Rejection> {
         value: changed,
         path: place.path.clone(),
         mentions: Some(key.to_owned()),
+        may_be_kept: false,
     })
 }
 
@@ -166,5 +169,6 @@ fn replaced(
         value: changed,
         path: place.path.clone(),
         mentions: None,
+        may_be_kept: place.union,
     })
 }

@@ -43,9 +43,11 @@ union! {
     AssistantsApiToolChoiceOption {
         0 => WhetherToCallTools;
         1 => AssistantsNamedToolChoice;
+        2 => Unknown;
     }
-    blank WhetherToCallTools;
+    blank Unknown;
     plan r#"{
+        "unknown": "Unknown",
         "route": {
             "types": [
                 ["string", "WhetherToCallTools"],

@@ -100,9 +100,11 @@ union! {
     CreateMessageRequestContent {
         0 => PlainString;
         1 => ListOfParts;
+        2 => Unknown;
     }
-    blank PlainString;
+    blank Unknown;
     plan r#"{
+        "unknown": "Unknown",
         "route": {
             "types": [
                 ["string", "PlainString"],

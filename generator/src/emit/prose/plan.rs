@@ -19,7 +19,7 @@ pub fn told_apart(union: &Union) -> Option<Markdown> {
         }
         Plan::Key(_) => sentence.push("The variants are told apart by the keys that only one has."),
         Plan::Trial(_) => sentence.push(
-            "Nothing tells the variants apart: a value becomes the first that keeps all of it.",
+            "Nothing tells the variants apart: a value becomes the one that keeps the most of it.",
         ),
     }
     Some(sentence)

@@ -181,7 +181,12 @@ macro_rules! strings {
             }
         }
 
-        strings! { @both $model $first from => Self::from(from.text()?) }
+        strings! {
+            @both $model $first from => match Self::from(from.text()?) {
+                unknown @ Self::Unknown(_) => from.unlisted(unknown),
+                known => known,
+            }
+        }
     };
     ($model:ident, closed { $first:ident = $one:literal; $($variant:ident = $text:literal;)* }) => {
         impl $model {
@@ -254,7 +259,10 @@ macro_rules! integers {
         }
 
         integers! {
-            @both $model $first from => Self::from(from.integer()?);
+            @both $model $first from => match Self::from(from.integer()?) {
+                unknown @ Self::Unknown(_) => from.unlisted(unknown),
+                known => known,
+            };
             { $first = $one; $($variant = $number;)* } Unknown
         }
     };

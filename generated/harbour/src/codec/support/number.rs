@@ -40,7 +40,8 @@ impl Reader<'_> {
     /// Takes an integer of a type, whose name is for the message.
     pub fn whole<T: TryFrom<i64> + TryFrom<i128>>(&mut self, name: &str) -> Result<T, Error> {
         if !self.is_number()? {
-            return Err(self.unexpected("an integer"));
+            let value = self.in_string(|inside| inside.whole(name))?;
+            return value.ok_or_else(|| self.unexpected("an integer"));
         }
         let start = self.at;
         let value = match self.number()? {
@@ -61,7 +62,8 @@ impl Reader<'_> {
     /// Takes a number.
     pub fn float(&mut self) -> Result<f64, Error> {
         if !self.is_number()? {
-            return Err(self.unexpected("a number"));
+            let value = self.in_string(|inside| inside.float())?;
+            return value.ok_or_else(|| self.unexpected("a number"));
         }
         let start = self.at;
         // The nearest float is what a float is.
@@ -89,6 +91,14 @@ impl Reader<'_> {
         let int = i64::try_from(value).ok().map(Number::Int);
         let uint = || u64::try_from(value).ok().map(Number::Uint);
         Ok(int.or_else(uint).unwrap_or(number))
+    }
+
+    /// Whether the number that begins here is an integer, however it is written.
+    pub(super) fn is_whole(&mut self) -> bool {
+        let start = self.at;
+        let number = self.comparable();
+        self.at = start;
+        matches!(number, Ok(Number::Int(_) | Number::Uint(_)))
     }
 
     /// Takes the number that begins here.

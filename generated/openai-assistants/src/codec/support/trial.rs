@@ -339,10 +339,11 @@ impl Reader<'_> {
     }
 
     /// Notes that a value is of an unknown variant.
-    pub(super) fn leave_open(&mut self) {
+    pub fn unlisted<T>(&mut self, value: T) -> T {
         if let Some(trials) = &mut self.trials {
             trials.reading.unknown += 1;
         }
+        value
     }
 
     fn trials(&mut self) -> &mut Trials {

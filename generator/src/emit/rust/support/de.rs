@@ -21,7 +21,8 @@ use super::reader::DEPTH;
 use super::{Codec, Error, Reader, Writer, syntax};
 
 /// What `Deserialize` is for every model. The format must say what type a value
-/// has, as JSON, YAML and MessagePack do.
+/// has, as JSON, YAML and MessagePack do, or be a form: there numbers and booleans are
+/// read from texts.
 ///
 /// # Errors
 ///
@@ -33,19 +34,32 @@ pub fn deserialize<'de, T: Codec, D: Deserializer<'de>>(from: D) -> Result<T, D:
 }
 
 fn fill<'de, D: Deserializer<'de>>(codec: &mut dyn Codec, from: D) -> Result<(), D::Error> {
-    let result = match Source::of(type_name::<D>()) {
+    let source = Source::of(type_name::<D>());
+    let result = match source {
         Source::Text => decode(codec, Reader::new(<&RawValue>::deserialize(from)?.get())),
         Source::Stream => decode(
             codec,
             Reader::new(Box::<RawValue>::deserialize(from)?.get()),
         ),
-        Source::Data => {
-            let mut text = Writer::new();
-            from.deserialize_any(Next::outermost(&mut text))?;
-            decode(codec, Reader::rewritten(&text.finish()))
-        }
+        Source::Data => decode(codec, Reader::rewritten(&written(from)?)),
+        Source::Form => decode(codec, Reader::of_form(&written(from)?)),
     };
     result.map_err(D::Error::custom)
+}
+
+/// The next value as JSON.
+fn written<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let is_binary = !from.is_human_readable();
+    let mut text = Writer::new();
+    match from.deserialize_any(Next::outermost(&mut text)) {
+        Ok(()) => Ok(text.finish()),
+        // Some formats hold values and do not say of which type these are.
+        Err(error) if is_binary && text.is_empty() => Err(D::Error::custom(format_args!(
+            "{error} (these types need a format that tells the types of its values, as JSON, \
+             YAML, CBOR and MessagePack do)"
+        ))),
+        Err(error) => Err(error),
+    }
 }
 
 fn decode(codec: &mut dyn Codec, mut from: Reader<'_>) -> Result<(), Error> {
@@ -58,19 +72,24 @@ enum Source {
     Text,
     /// JSON text that is read piece by piece.
     Stream,
+    /// A form or the query of a URL, all of whose values are texts.
+    Form,
     /// Anything else.
     Data,
 }
 
 impl Source {
     /// To know `serde_json` by the name of its type is a shortcut: one that is not
-    /// recognised hands on the same, only slower.
+    /// recognised hands on the same, only slower. A form has no other mark than its name.
     fn of(deserializer: &str) -> Self {
-        match deserializer.strip_prefix("&mut serde_json::de::Deserializer<serde_json::read::") {
+        const JSON: &str = "&mut serde_json::de::Deserializer<serde_json::read::";
+        const FORMS: [&str; 3] = ["serde_urlencoded::", "serde_html_form::", "serde_qs::"];
+        match deserializer.strip_prefix(JSON) {
             Some(read) if read.starts_with("StrRead") || read.starts_with("SliceRead") => {
                 Self::Text
             }
             Some(_) => Self::Stream,
+            None if FORMS.iter().any(|form| deserializer.contains(form)) => Self::Form,
             None => Self::Data,
         }
     }

@@ -33,6 +33,8 @@ pub struct Reader<'de> {
     unescaped: String,
     /// Whether the text was written from another format's numbers.
     pub(super) rewritten: bool,
+    /// Whether numbers and booleans may come as strings.
+    pub(super) form: bool,
     /// What is known of the values that variants are being tried on.
     pub(super) trials: Option<Box<Trials>>,
 }
@@ -75,6 +77,7 @@ impl<'de> Reader<'de> {
             hidden: None,
             unescaped: String::new(),
             rewritten: false,
+            form: false,
             trials: None,
         }
     }
@@ -86,6 +89,32 @@ impl<'de> Reader<'de> {
             rewritten: true,
             ..Self::new(text)
         }
+    }
+
+    /// Reads a text that was written from a form, which has strings for everything.
+    pub(super) fn of_form(text: &'de str) -> Self {
+        Self {
+            form: true,
+            ..Self::new(text)
+        }
+    }
+
+    /// Takes a string, if one comes next in a form, and reads what stands in it.
+    #[cold]
+    pub(super) fn in_string<T>(
+        &mut self,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        if !self.form || self.token()? != b'"' {
+            return Ok(None);
+        }
+        let start = self.at;
+        let mut inside = Reader::new(self.quoted()?);
+        let value = read(&mut inside).and_then(|value| inside.end().map(|()| value));
+        if value.is_err() {
+            self.at = start;
+        }
+        Ok(value.ok())
     }
 
     /// Checks that nothing but white space follows.
@@ -137,7 +166,10 @@ impl<'de> Reader<'de> {
         match self.token()? {
             b't' => self.word("true").map(|()| true),
             b'f' => self.word("false").map(|()| false),
-            _ => Err(self.unexpected("a boolean")),
+            _ => match self.in_string(|inside| inside.bool())? {
+                Some(value) => Ok(value),
+                None => Err(self.unexpected("a boolean")),
+            },
         }
     }
 

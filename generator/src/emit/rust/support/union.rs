@@ -81,13 +81,26 @@ impl Choice {
         }
     }
 
+    /// Keeps the next value, which fits no variant, or refuses it.
+    fn otherwise(
+        &self,
+        error: impl FnOnce(&mut Reader<'_>) -> Error,
+        union: &mut dyn Union,
+        from: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        match self.unknown {
+            Some(unknown) => self.decode_unknown(unknown, union, from),
+            None => Err(error(from)),
+        }
+    }
+
     fn decode_unknown(
         &self,
         unknown: usize,
         union: &mut dyn Union,
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
-        from.leave_open();
+        from.unlisted(());
         union.select(unknown).decode(from)
     }
 
@@ -105,19 +118,25 @@ impl Choice {
 
     fn by_tag(&self, tag: &Tag, union: &mut dyn Union, from: &mut Reader<'_>) -> Result<(), Error> {
         let mark = from.mark();
-        let found = tag.find(from)?;
+        let found = match from.kind()? {
+            Kind::Object => tag.find(from)?,
+            _ => return self.otherwise(|from| from.unexpected("an object"), union, from),
+        };
         let route = match (found, tag.missing.as_deref(), tag.other.as_deref()) {
             (Found::Known(route), ..)
             | (Found::Other(_), _, Some(route))
             | (Found::Nothing, Some(route), _) => route,
-            (Found::Nothing, None, _) => return Err(Error::missing(tag.key)),
-            (Found::Other(place), _, None) => {
-                let Some(unknown) = self.unknown else {
-                    from.rewind(place);
-                    return Err(tag.unknown(from));
-                };
+            (Found::Nothing, None, _) => {
                 from.rewind(mark);
-                return self.decode_unknown(unknown, union, from);
+                return self.otherwise(|_| Error::missing(tag.key), union, from);
+            }
+            (Found::Other(place), _, None) => {
+                from.rewind(mark);
+                let unknown = |from: &mut Reader<'_>| {
+                    from.rewind(place);
+                    tag.unknown(from)
+                };
+                return self.otherwise(unknown, union, from);
             }
         };
         from.rewind(mark);
@@ -133,11 +152,14 @@ impl Choice {
         from: &mut Reader<'_>,
     ) -> Result<(), Error> {
         let mark = from.mark();
-        let found = find_keys(keys, first, from)?;
+        let found = match from.kind()? {
+            Kind::Object => find_keys(keys, first, from)?,
+            _ => return self.otherwise(|from| from.unexpected("an object"), union, from),
+        };
         from.rewind(mark);
         match (found.as_slice(), fallback, self.unknown) {
             ([], Some(route), _) => self.follow(route, union, from),
-            ([], None, _) => Err(missing_key(keys)),
+            ([], None, _) => self.otherwise(|_| missing_key(keys), union, from),
             ([variant], ..) => self.decode_as(*variant, union, from),
             (_, _, Some(unknown)) => self.decode_unknown(unknown, union, from),
             (several, _, None) => {
@@ -161,14 +183,14 @@ impl Choice {
         let find = |kind| types.iter().find(|(of, _)| *of == kind);
         let found = find(kind).or_else(|| match kind {
             Kind::Integer => find(Kind::Number),
-            Kind::Number => find(Kind::Integer),
+            Kind::Number if from.is_whole() => find(Kind::Integer),
             _ => None,
         });
         match found {
             Some((_, route)) => self.follow(route, union, from),
             None => {
-                let names: Vec<String> = types.iter().map(|(kind, _)| kind.described()).collect();
-                Err(from.unexpected(&names.join(" or ")))
+                let names = || any_of(types.iter().map(|(kind, _)| kind.described()), " or ");
+                self.otherwise(|from| from.unexpected(&names()), union, from)
             }
         }
     }
@@ -203,25 +225,28 @@ impl Tag {
                 continue;
             }
             let place = from.mark();
-            return match self.value(from) {
-                Ok(Some(value)) => Ok(Found::Known(&value.route)),
-                Ok(None) => Ok(Found::Other(place)),
-                Err(error) => Err(error.at_key(self.key)),
-            };
+            return Ok(match self.value(from)? {
+                Some(value) => Found::Known(&value.route),
+                None => Found::Other(place),
+            });
         }
         Ok(Found::Nothing)
     }
 
-    /// Which of the values comes next; None if it is another one. Arrays and objects
-    /// are an error.
+    /// Which of the values comes next; None if it is another one.
     fn value(&self, from: &mut Reader<'_>) -> Result<Option<&TagValue>, Error> {
         let mut values = self.values.iter();
-        if !from.is_text()? {
-            let next = Fixed::next(from)?;
-            return Ok(values.find(|value| value.tag == next));
+        match from.kind()? {
+            Kind::String => {
+                let text = from.text()?;
+                Ok(values.find(|value| matches!(value.tag, Fixed::Str(tag) if tag == text)))
+            }
+            Kind::Array | Kind::Object => Ok(None),
+            _ => {
+                let next = Fixed::next(from)?;
+                Ok(values.find(|value| value.tag == next))
+            }
         }
-        let text = from.text()?;
-        Ok(values.find(|value| matches!(value.tag, Fixed::Str(tag) if tag == text)))
     }
 
     /// The error that the tag that comes next is none of the known ones.

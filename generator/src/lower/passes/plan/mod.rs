@@ -36,9 +36,7 @@ pub(super) fn plan(
         let model = &mut api.models[planned.id.index()];
         diagnostics.extend(planned.diagnostic(&model.pointer));
         if let Shape::Union(union) = &mut model.shape {
-            // Only a tag, and keys of several variants at once, can show a variant
-            // that nobody knows; everything else is refused with the reasons.
-            union.open &= planned.shows_unknown;
+            union.open &= !planned.takes_anything;
             union.plan = planned.plan;
             for (variant, name) in union.variants.iter_mut().zip(planned.names) {
                 variant.name = name;
@@ -52,8 +50,8 @@ struct Planned {
     id: ModelId,
     plan: Plan,
     names: Vec<String>,
-    /// Some value can be told to be of no variant.
-    shows_unknown: bool,
+    /// A variant takes any JSON, which leaves nothing to be unknown.
+    takes_anything: bool,
     /// The union asked for more than [`Budget`] has.
     exhausted: bool,
 }
@@ -98,7 +96,7 @@ fn planned(
                 id,
                 exhausted: planner.exhausted,
                 names: names::of_variants(union, &plan),
-                shows_unknown: planner.shows_unknown(&plan),
+                takes_anything: planner.takes_anything(),
                 plan,
             }
         })
@@ -200,26 +198,9 @@ impl<'a> Planner<'_, 'a> {
         Plan::Trial(order)
     }
 
-    /// Whether a plan can tell a value to be of no variant.
-    fn shows_unknown(&self, plan: &Plan) -> bool {
-        match plan {
-            Plan::Tag(plan) => plan.other.is_none(),
-            Plan::Key(_) | Plan::Exclusive(_) => true,
-            Plan::Kind(routes) => routes.iter().any(|(_, plan)| self.shows_unknown(plan)),
-            Plan::Variant(_) => false,
-            Plan::Trial(order) => {
-                let keyed = |i: &&usize| has_keys(self.api, &self.union.variants[**i].ty);
-                order.iter().filter(keyed).nth(1).is_some()
-            }
-        }
-    }
-}
-
-/// Whether a type's objects, or the objects in its lists, have keys of their own.
-fn has_keys(api: &Api, ty: &Type) -> bool {
-    match api.resolve(ty) {
-        Type::Model(id) => matches!(api.model(*id).shape, Shape::Struct(_) | Shape::Union(_)),
-        Type::List(item) => has_keys(api, item),
-        _ => false,
+    /// Whether a variant takes any JSON.
+    fn takes_anything(&self) -> bool {
+        let any = |ty: &Type| *self.api.resolve(ty) == Type::Any;
+        self.union.variants.iter().any(|variant| any(&variant.ty))
     }
 }
