@@ -680,3 +680,23 @@ fn files_have_names_that_every_system_takes() {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn while_another_run_holds_the_folder_a_run_can_be_refused() {
+    let desk = Desk::new();
+    desk.gen_pets();
+    let folder = fs::File::open(desk.path("out")).unwrap();
+    folder.lock().unwrap();
+    for command in ["gen", "check"] {
+        let outcome = desk.run(&format!("{command} @pets.yaml --out @out --no-wait"));
+        ends_with(&outcome, 1);
+        assert!(
+            outcome.err.contains("another run is writing"),
+            "{}",
+            outcome.err
+        );
+    }
+    drop(folder);
+    ends_with(&desk.run("check @pets.yaml --out @out --no-wait"), 0);
+}

@@ -1,6 +1,7 @@
 //! `typewright gen` and `typewright check`.
 
 use std::cell::RefCell;
+use std::path::Path;
 
 use crate::diagnostic::Severity;
 use crate::name::package_name;
@@ -19,14 +20,13 @@ pub(super) fn generate(args: GenArgs, terminal: &mut Terminal<'_>, cache: Option
         return FAILED;
     };
     let options = Options { force: args.force };
-    let target = target(&args.input, cache);
-    let done = waiting(terminal, args.input.no_wait, |wait| {
-        run::regenerate(&request, Target { wait, ..target }, options)
+    let done = with_target(&args.input, cache, terminal, |target| {
+        run::regenerate(&request, target, options)
     });
     match done {
         Ok(done) => {
             terminal.err(report::diagnostics(&done.diagnostics, least(&args.input)));
-            terminal.err(report::edited(&done.result, target.out));
+            terminal.err(report::edited(&done.result, &args.input.out));
             if args.input.verbose {
                 terminal.err(report::stages(&done));
             }
@@ -47,9 +47,8 @@ pub(super) fn check(args: CheckArgs, terminal: &mut Terminal<'_>, cache: Option<
     let Some(request) = request(&args.input, terminal) else {
         return FAILED;
     };
-    let target = target(&args.input, cache);
-    let done = waiting(terminal, args.input.no_wait, |wait| {
-        run::check(&request, Target { wait, ..target })
+    let done = with_target(&args.input, cache, terminal, |target| {
+        run::check(&request, target)
     });
     match done {
         Ok(done) if done.result.is_clean() => {
@@ -63,7 +62,7 @@ pub(super) fn check(args: CheckArgs, terminal: &mut Terminal<'_>, cache: Option<
             let remedy = "run `typewright gen` with the same arguments";
             terminal.err(report::stale(
                 &done.result,
-                target.out,
+                &args.input.out,
                 &request.source,
                 remedy,
             ));
@@ -76,23 +75,21 @@ pub(super) fn check(args: CheckArgs, terminal: &mut Terminal<'_>, cache: Option<
     }
 }
 
-fn target<'a>(args: &'a InputArgs, cache: Option<&'a Cache>) -> Target<'a> {
-    Target {
-        out: &args.out,
-        cache,
-        wait: Wait::Refuse,
-    }
-}
-
-/// Does some work that may have to wait for another run, which is then told.
-fn waiting<T>(terminal: &mut Terminal<'_>, refuse: bool, work: impl FnOnce(Wait<'_>) -> T) -> T {
-    if refuse {
-        return work(Wait::Refuse);
-    }
+/// Does some work for a folder. Where it has to wait for another run, the user is told.
+fn with_target<T>(
+    args: &InputArgs,
+    cache: Option<&Cache>,
+    terminal: &mut Terminal<'_>,
+    work: impl FnOnce(Target<'_>) -> T,
+) -> T {
     let terminal = RefCell::new(terminal);
-    work(Wait::Tell(&|folder| {
-        terminal.borrow_mut().err(&report::waiting(folder));
-    }))
+    let tell = |folder: &Path| terminal.borrow_mut().err(report::waiting(folder));
+    let wait = match args.no_wait {
+        true => Wait::Refuse,
+        false => Wait::Tell(&tell),
+    };
+    let out = &args.out;
+    work(Target { out, cache, wait })
 }
 
 /// The least severe diagnostics that are shown.

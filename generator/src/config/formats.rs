@@ -86,9 +86,10 @@ impl TryFrom<String> for Dependency {
             {
                 Ok(Dependency { name, requirement })
             }
-            _ => Err(format!(
-                "this is not one line of [dependencies]\n  help: write `uuid = \"1\"` or `uuid = {{ version = \"1\", features = [..] }}`"
-            )),
+            _ => Err(
+                "this is not one line of [dependencies]\n  help: write `uuid = \"1\"` or `uuid = { version = \"1\", features = [..] }`"
+                    .to_owned(),
+            ),
         }
     }
 }
