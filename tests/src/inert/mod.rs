@@ -82,10 +82,19 @@ impl Findings<'_> {
 
 /// Everything in a crate that is more than text.
 pub fn check(tree: &OutputTree) -> Vec<Finding> {
+    check_where(tree, |_| true)
+}
+
+/// As [`check`], in the files alone that have a mark, which takes half the time.
+pub fn check_marked(tree: &OutputTree) -> Vec<Finding> {
+    check_where(tree, |text| text.contains(MARK))
+}
+
+fn check_where(tree: &OutputTree, wanted: impl Fn(&str) -> bool) -> Vec<Finding> {
     let mut all = Vec::new();
     files::paths(tree, &mut all);
     for (path, text) in tree.iter() {
-        if !path.starts_with(SUPPORT) {
+        if !path.starts_with(SUPPORT) && wanted(text) {
             file(path, text, &mut all);
         }
     }

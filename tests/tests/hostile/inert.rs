@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 use typewright_tests::inert::payloads::{Payload, payloads};
 use typewright_tests::inert::places::{Document, Syntax, documents};
-use typewright_tests::inert::{Finding, MARK, check, check_terminal};
+use typewright_tests::inert::{Finding, MARK, check, check_marked, check_terminal};
 
 /// What became of a document with a payload.
 enum Outcome {
@@ -38,7 +38,10 @@ fn outcome(document: &Document, payload: &Payload, places: &[usize]) -> Outcome 
     let mut found = Vec::new();
     match catch_unwind(AssertUnwindSafe(|| filled.generate(syntax))) {
         Ok(Ok(generated)) => {
-            found = check(&generated.tree);
+            found = match payload.is_marked() {
+                true => check_marked(&generated.tree),
+                false => check(&generated.tree),
+            };
             check_terminal(&generated.diagnostics, &mut found);
         }
         Ok(Err(diagnostics)) => {
