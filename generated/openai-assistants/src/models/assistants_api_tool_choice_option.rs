@@ -18,6 +18,7 @@ pub enum AssistantsApiToolChoiceOption {
     ///
     /// When it is an object.
     AssistantsNamedToolChoice(AssistantsNamedToolChoice),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }

@@ -17,6 +17,7 @@ pub enum CreateMessageRequestContent {
     ///
     /// When it is an array.
     ListOfParts(Vec<CreateMessageRequestContentListOfPartsItem>),
+
     /// A variant that the document does not list, kept whole.
     Unknown(serde_json::Value),
 }
