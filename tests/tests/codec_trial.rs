@@ -5,7 +5,7 @@
 //! everything.
 
 // As in a generated crate, a model and its table have one name.
-#![allow(dead_code, non_upper_case_globals)]
+#![allow(dead_code, non_upper_case_globals, clippy::wrong_self_convention)]
 
 #[macro_use]
 #[path = "../../generator/src/emit/rust/support/mod.rs"]

@@ -137,7 +137,7 @@ fn without_middle(path: String) -> String {
     }
     let inner = |(at, _): &(usize, char)| (LONGEST / 2..path.len() - LONGEST / 2).contains(at);
     let mut inner = path.char_indices().filter(inner).map(|(at, _)| at);
-    match (inner.next(), inner.last()) {
+    match (inner.next(), inner.next_back()) {
         (Some(start), Some(end)) => format!("{}...{}", &path[..start], &path[end..]),
         _ => path,
     }

@@ -38,9 +38,7 @@ impl Fixed {
         let mark = from.mark();
         let fits = match (self, from.kind()?) {
             (Self::Str(text), Kind::String) => from.text()? == text,
-            (_, Kind::String) if from.form => {
-                from.in_string(|inside| Self::next(inside))? == Some(self)
-            }
+            (_, Kind::String) if from.form => from.in_string(Self::next)? == Some(self),
             (Self::Str(_), _) | (_, Kind::String | Kind::Array | Kind::Object) => false,
             _ => self == Self::next(from)?,
         };
