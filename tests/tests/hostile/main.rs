@@ -8,6 +8,7 @@
 //! loader; here the whole pipeline runs.
 
 mod fixed;
+mod growth;
 mod mutate;
 mod mutated;
 mod oracle;
