@@ -24,7 +24,7 @@ pub use operation::{
     SecurityKind, SecurityRequirement, SecurityScheme, Server, Tag,
 };
 pub use types::{Bounds, Format, Integer, Limits, Mapped, Type};
-pub use union::{JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, ExclusivePlan, Variant};
+pub use union::{ExclusivePlan, JsonKind, KeyPlan, Plan, TagArm, TagPlan, Union, Variant};
 
 /// Which model of an [`Api`], as an index into [`Api::models`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

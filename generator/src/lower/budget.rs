@@ -46,7 +46,11 @@ impl Budget {
         properties: usize,
         pointer: impl FnOnce() -> String,
     ) -> Result<(), Option<Box<Diagnostic>>> {
-        if let Some(left) = self.left.checked_sub(properties).filter(|_| !self.exhausted) {
+        if let Some(left) = self
+            .left
+            .checked_sub(properties)
+            .filter(|_| !self.exhausted)
+        {
             self.left = left;
             return Ok(());
         }

@@ -48,7 +48,8 @@ impl<'doc> Components<'doc> {
                 }
             }
         }
-        let meanings: HashSet<SchemaId> = named.iter().map(|(_, id)| schemas.meaning(*id)).collect();
+        let meanings: HashSet<SchemaId> =
+            named.iter().map(|(_, id)| schemas.meaning(*id)).collect();
         let view = |id: SchemaId| (id, Arc::new(Merged::of(schemas, &[Part::whole(id)])));
         let views: HashMap<SchemaId, Arc<Merged<'doc>>> =
             meanings.into_par_iter().map(view).collect();

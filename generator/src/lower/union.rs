@@ -417,7 +417,10 @@ impl<'doc> Lowering<'doc, '_> {
             let found = objects.iter().map(|i| constant(*i, key));
             let found: Vec<String> = found.collect::<Option<_>>()?;
             let mut distinct = HashSet::with_capacity(found.len());
-            found.iter().all(|tag| distinct.insert(tag)).then_some(found)
+            found
+                .iter()
+                .all(|tag| distinct.insert(tag))
+                .then_some(found)
         };
         let stated = discriminator.map(|d| d.property).into_iter();
         let first = objects.first().map(|i| views[*i].properties.as_slice());

@@ -9,5 +9,6 @@
 //! loader; here the whole pipeline runs.
 
 mod fixed;
+mod growth;
 mod inert;
 mod mutated;

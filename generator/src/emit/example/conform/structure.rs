@@ -72,7 +72,9 @@ impl<'a> Conform<'a> {
         out: &mut Object<'a>,
     ) -> Option<()> {
         let known: HashSet<&str> = s.members.iter().map(Member::key).collect();
-        let extra = given.iter().filter(|(key, _)| !known.contains(key.as_ref()));
+        let extra = given
+            .iter()
+            .filter(|(key, _)| !known.contains(key.as_ref()));
         for (key, value) in extra.take(self.trim.items) {
             out.push(key.clone(), self.check(ty, value)?);
         }

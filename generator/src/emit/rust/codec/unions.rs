@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
-use crate::api::{Api, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union, ExclusivePlan};
+use crate::api::{
+    Api, ExclusivePlan, JsonKind, KeyPlan, ModelId, Plan, Shape, TagPlan, Type, Union,
+};
 use crate::name::UNKNOWN;
 
 use super::super::super::Context;

@@ -99,7 +99,11 @@ impl<'a> ShapeKey<'a> {
     fn of(model: &'a Model) -> ShapeKey<'a> {
         match &model.shape {
             Shape::Struct(s) => ShapeKey::Struct {
-                members: s.members.iter().map(|m| (m.key(), MemberKey::of(m))).collect(),
+                members: s
+                    .members
+                    .iter()
+                    .map(|m| (m.key(), MemberKey::of(m)))
+                    .collect(),
                 extra: match &s.extra {
                     Extra::Kept(kept) => Some(TypeKey(kept)),
                     Extra::Ignored { .. } | Extra::Unstated => None,
@@ -162,7 +166,11 @@ impl<'a> MemberKey<'a> {
 impl<'a> DocsKey<'a> {
     fn of(model: &'a Model) -> DocsKey<'a> {
         let (closed, default, parts) = match &model.shape {
-            Shape::Struct(s) => (is_closed(s), None, s.members.iter().map(MemberDocs::of).collect()),
+            Shape::Struct(s) => (
+                is_closed(s),
+                None,
+                s.members.iter().map(MemberDocs::of).collect(),
+            ),
             Shape::StringEnum(e) => (false, e.default.as_ref(), described(&e.values)),
             Shape::IntegerEnum(e) => (false, e.default.as_ref(), described(&e.values)),
             Shape::Union(u) => (false, None, variants(u)),
@@ -217,7 +225,9 @@ impl<'a> MemberDocs<'a> {
 }
 
 fn described<T>(values: &[EnumValue<T>]) -> Vec<MemberDocs<'_>> {
-    let parts = values.iter().map(|v| MemberDocs::of_description(&v.description));
+    let parts = values
+        .iter()
+        .map(|v| MemberDocs::of_description(&v.description));
     parts.collect()
 }
 

@@ -11,9 +11,9 @@
 //! keep an API in two versions (`BetaAnnotation`, `Annotation`).
 
 mod copies;
+mod fingerprint;
 mod hashed;
 mod partition;
-mod fingerprint;
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,8 @@ use rayon::prelude::*;
 use crate::api::{Api, ModelId, Shape, Type};
 use crate::config::{Config, Copies};
 
-use hashed::Hashed;
 use fingerprint::Fingerprint;
+use hashed::Hashed;
 
 /// Makes one of equal models.
 pub(super) fn dedup(api: &mut Api, config: &Config) {

@@ -96,7 +96,9 @@ impl<'a> Group<'a> {
 
     /// Every key with who has it.
     pub fn keys(&self) -> impl Iterator<Item = (&'a str, &[Holder<'a>])> {
-        self.members.iter().map(|(key, holders)| (*key, holders.as_slice()))
+        self.members
+            .iter()
+            .map(|(key, holders)| (*key, holders.as_slice()))
     }
 }
 

@@ -61,7 +61,9 @@ impl Planner<'_, '_> {
         };
         let routes = ALL.map(|kind| (kind, takes(kind)));
         let routes = routes.into_iter();
-        routes.filter(|(_, candidates): &(_, Vec<usize>)| !candidates.is_empty()).collect()
+        routes
+            .filter(|(_, candidates): &(_, Vec<usize>)| !candidates.is_empty())
+            .collect()
     }
 
     /// Tells apart the variants that take values of one type.

@@ -87,7 +87,11 @@ fn planned(
                 api,
                 union,
                 discriminator: discriminators.get(&id),
-                variants: union.variants.iter().map(|v| values.of_type(&v.ty)).collect(),
+                variants: union
+                    .variants
+                    .iter()
+                    .map(|v| values.of_type(&v.ty))
+                    .collect(),
                 budget: &mut budget,
                 exhausted: values.is_cut(id),
             };

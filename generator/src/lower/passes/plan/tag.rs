@@ -334,7 +334,9 @@ impl TagValues {
     fn of(api: &Api, member: &Member) -> Option<TagValues> {
         let field = match member {
             Member::Field(field) => field,
-            Member::Constant(constant) => return Some(TagValues::listing([constant.value.clone()])),
+            Member::Constant(constant) => {
+                return Some(TagValues::listing([constant.value.clone()]));
+            }
         };
         let mut tags = match api.resolve(&field.ty) {
             Type::String(_) => TagValues {

@@ -120,7 +120,9 @@ impl<'a> Values<'a> {
                 structs = None;
                 continue;
             }
-            let new = more.iter().filter(|s| known.insert(std::ptr::from_ref(**s)));
+            let new = more
+                .iter()
+                .filter(|s| known.insert(std::ptr::from_ref(**s)));
             all.extend(new.copied());
         }
         let structs = structs.map(Rc::from);
