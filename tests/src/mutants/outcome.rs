@@ -4,6 +4,9 @@
 //! errors. What panics: a crate that is no Rust, a failure without an error, and
 //! output out of all proportion. The fuzzer's target asks the same.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use typewright::diagnostic::Severity;
 use typewright::load::Memory;
 use typewright::pipeline::{Generated, Request, generate_from};
@@ -14,6 +17,9 @@ const FREE: usize = 1 << 20;
 /// Output bytes for one byte of a document. `{}` becomes a model, its codec and
 /// its page; a schema that many refer to by `allOf` becomes part of them all.
 const GROWTH: usize = 1000;
+
+/// Of the thread that parses a crate, in bytes.
+const STACK: usize = 64 << 20;
 
 /// The hand-written files, which are the same in every crate.
 const SUPPORT: &str = "src/codec/support";
@@ -29,6 +35,16 @@ pub fn outcome(document: &[u8]) -> Result<usize, Vec<String>> {
 
 /// As [`outcome`], for a document `api.yaml` of so many bytes among other files.
 pub fn outcome_of(files: &Memory, size: usize) -> Result<usize, Vec<String>> {
+    // What is nested deeply is so in the crate, too, and its parser recurses.
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        let judge = thread.spawn_scoped(scope, || judged(files, size));
+        let outcome = judge.expect("a thread").join();
+        outcome.unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+fn judged(files: &Memory, size: usize) -> Result<usize, Vec<String>> {
     let request = Request::new("api.yaml", "specs/api.yaml", "cargo xtask gen");
     match generate_from(files, &request) {
         Ok(generated) => {

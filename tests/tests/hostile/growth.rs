@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::oracle::outcome;
+use typewright_tests::mutants::outcome::outcome;
 
 /// Not judged below this.
 const QUICK: Duration = Duration::from_millis(1500);

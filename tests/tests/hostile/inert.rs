@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rayon::prelude::*;
 use typewright_tests::inert::payloads::{Payload, payloads};
 use typewright_tests::inert::places::{Document, Syntax, documents};
 use typewright_tests::inert::{Finding, MARK, check, check_marked, check_terminal};
@@ -140,8 +139,8 @@ fn every_text_is_inert_in_every_place() {
         .flat_map(|document| payloads.iter().map(move |payload| (document, payload)))
         .collect();
     let found: Vec<_> = pairs
-        .par_iter()
-        .flat_map_iter(|(document, payload)| {
+        .iter()
+        .flat_map(|(document, payload)| {
             let mut found = Vec::new();
             let places: Vec<usize> = (0..document.places.len()).collect();
             let mut note = |places: &[usize], findings: Vec<Finding>| {
