@@ -60,7 +60,7 @@ fn front_page(cx: &Context<'_>) -> Markdown {
 }
 
 /// Raises the limit where the models may go deeper than the compiler's own.
-fn recursion_limit(cx: &Context<'_>, source: &mut Source) {
+pub(super) fn recursion_limit(cx: &Context<'_>, source: &mut Source) {
     /// What the compiler takes without being asked.
     const DEFAULT: usize = 128;
     /// From one model to the next through an `Option` and a `Box`, which has

@@ -11,6 +11,7 @@ use crate::name::ModelGroup;
 use super::super::snippet::Snippets;
 use super::super::{Context, File};
 use super::header;
+use super::krate::recursion_limit;
 use super::print::Source;
 
 /// The tests of all pages, and what holds them.
@@ -42,6 +43,7 @@ fn main(cx: &Context<'_>) -> Source {
              uncommon_codepoints\n\
          )]\n",
     );
+    recursion_limit(cx, &mut source);
     for group in cx.names.page_tests() {
         pieces!(source, "\n#[rustfmt::skip]\nmod ", &group.module, ";");
     }

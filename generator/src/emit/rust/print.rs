@@ -83,18 +83,26 @@ impl Source {
 /// A text as a literal of one token: raw where quotes or backslashes are in it and nothing
 /// that a reader could not see.
 pub fn literal(text: &str) -> Literal {
-    /// What a compiler takes at most.
+    let raw = text.contains(['"', '\\']).then(|| raw_literal(text));
+    raw.flatten().unwrap_or_else(|| Literal::string(text))
+}
+
+/// A text of several lines as a literal of as many, where a reader can see all of it.
+pub fn lines_literal(text: &str) -> Literal {
+    raw_literal(text).unwrap_or_else(|| Literal::string(text))
+}
+
+/// A text as a raw literal, unless there is something in it that a reader could not see,
+/// or that asks for more `#` than anyone counts.
+fn raw_literal(text: &str) -> Option<Literal> {
+    /// A compiler takes 255.
     const HASHES: usize = 16;
     let readable = |c: char| c == '\n' || is_visible(c);
-    if text.contains(['"', '\\']) && text.chars().all(readable) {
-        let hashes = "#".repeat(longest_end(text));
-        if hashes.len() <= HASHES
-            && let Ok(literal) = format!("r{hashes}\"{text}\"{hashes}").parse()
-        {
-            return literal;
-        }
+    let hashes = "#".repeat(longest_end(text));
+    if hashes.len() > HASHES || !text.chars().all(readable) {
+        return None;
     }
-    Literal::string(text)
+    format!("r{hashes}\"{text}\"{hashes}").parse().ok()
 }
 
 /// How many `#` a raw literal needs for its text to hold no end of it.
@@ -164,7 +172,7 @@ impl Printer {
         let mark: Literal = format!("{}{LITERAL}", self.texts.len())
             .parse()
             .expect("a number with a suffix is a literal");
-        self.texts.push(Text::Literal(literal(text).to_string()));
+        self.texts.push(Text::Literal(lines_literal(text).to_string()));
         quote!(#mark)
     }
 

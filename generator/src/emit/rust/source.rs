@@ -4,26 +4,24 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use proc_macro2::Literal;
+
 use crate::api::ModelId;
 
 use super::super::Context;
+use super::print::lines_literal;
 
 /// `rustfmt` breaks lines longer than this.
 pub(super) const WIDTH: usize = 100;
 
 /// A string literal.
 pub(super) fn literal(text: &str) -> String {
-    // `Debug` escapes what a literal must; Rust reads its escapes back.
-    format!("{text:?}")
+    Literal::string(text).to_string()
 }
 
-/// A string literal of a text as it stands.
+/// A literal of a text of several lines.
 pub(super) fn raw_literal(text: &str) -> String {
-    let mut hashes = "#".to_owned();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}")
+    lines_literal(text).to_string()
 }
 
 /// The models that a file must import.
