@@ -40,7 +40,7 @@ fn is_source(path: &str) -> bool {
 
 #[test]
 fn constructs() {
-    insta::glob!("../documents/constructs/*/document.yaml", |path| {
+    insta::glob!("../documents", "constructs/*/document.yaml", |path| {
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(path.parent().expect("a folder"));
         settings.set_prepend_module_to_snapshot(false);
