@@ -1,6 +1,8 @@
 //! Models by way of serde: every carrier hands on the same data, and a key of the data is
 //! a key, whatever it is called.
 
+// What the macros of a crate ask of models.
+#![allow(missing_docs)]
 // As in a generated crate, a model and its table have one name.
 #![allow(dead_code, non_upper_case_globals)]
 

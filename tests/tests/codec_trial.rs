@@ -4,6 +4,8 @@
 //! variants apart, are decoded beside a reference that tries everything and forgets
 //! everything.
 
+// What the macros of a crate ask of models.
+#![allow(missing_docs)]
 // As in a generated crate, a model and its table have one name.
 #![allow(dead_code, non_upper_case_globals, clippy::wrong_self_convention)]
 

@@ -87,9 +87,10 @@ fn generated_crates_keep_the_contract() {
         let report = subject.run(&subject.read(), 30);
         assert!(report.passed(), "{}:\n{report}", krate.display());
         // Others are of no variant that a union knows.
-        let (kept, refused) = report.rejections.values().fold((0, 0), |(kept, good), t| {
-            (kept + t.kept, good + t.good)
-        });
+        let (kept, refused) = report
+            .rejections
+            .values()
+            .fold((0, 0), |(kept, good), t| (kept + t.kept, good + t.good));
         assert!(
             kept * 20 < refused,
             "{}: {refused} faults are refused, and {kept} kept",

@@ -21,6 +21,34 @@ fn the_pages_of_every_crate_are_in_order() {
     }
 }
 
+/// What a page shows is what runs, line by line.
+#[test]
+fn the_example_of_every_page_is_a_test() {
+    const OPEN: &str = "\n## Example\n\n```rust\n";
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated");
+    for entry in fs::read_dir(folder).unwrap() {
+        let krate = entry.unwrap().path();
+        let texts = |folder: &str| -> Vec<String> {
+            let files = fs::read_dir(krate.join(folder)).unwrap();
+            let read = |file: std::io::Result<fs::DirEntry>| fs::read_to_string(file?.path());
+            files.map(|file| read(file).unwrap()).collect()
+        };
+        let tests = texts("tests/pages").concat();
+        let mut examples = 0;
+        for page in texts("docs") {
+            let Some((_, example)) = page.split_once(OPEN) else {
+                continue;
+            };
+            let (example, _) = example.split_once("```\n").unwrap();
+            let body = format!("-> Tested {{\n{example}\nOk(())\n}}\n");
+            assert!(tests.contains(&body), "no test has this:\n{example}");
+            examples += 1;
+        }
+        let tested = tests.matches("#[test]").count();
+        assert_eq!(tested, examples, "{}", krate.display());
+    }
+}
+
 const DOCUMENT: &str = r##"
 openapi: 3.0.3
 info: {title: Zoo, version: "1"}

@@ -298,7 +298,7 @@ fn a_full_disk_and_a_read_only_one_change_nothing() {
     for kilobytes in 0..40 {
         // Ever less space: the disk is full at another place each time.
         let ballast = disk.0.join("ballast");
-        fs::write(&ballast, vec![0; kilobytes * 10 << 10]).unwrap_or_default();
+        fs::write(&ballast, vec![0; (kilobytes * 10) << 10]).unwrap_or_default();
         let (status, said) = scene.run("gen", if kilobytes % 2 == 0 { other } else { large });
         match status {
             Some(0) => scene.holds(other, "there was space"),

@@ -33,7 +33,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     let documents = match documents::named(&args.names) {
         Ok(documents) => documents,
         Err(unknown) => {
-            terminal.err(&report::error(&unknown.message()));
+            terminal.err(report::error(&unknown.message()));
             return if matches!(unknown, Unknown::Name { .. }) {
                 USAGE
             } else {
@@ -77,8 +77,8 @@ fn generate(
     };
     let done = run::regenerate(&request, target, Options::default())
         .map_err(|failure| report::failure(&failure))?;
-    terminal.err(&report::diagnostics(&done.diagnostics, Severity::Warning));
-    terminal.err(&report::edited(&done.result, &out));
+    terminal.err(report::diagnostics(&done.diagnostics, Severity::Warning));
+    terminal.err(report::edited(&done.result, &out));
     terminal.out(&format!("{}: {}\n", out.display(), report::written(&done)));
     Ok(())
 }
@@ -117,7 +117,7 @@ fn orphans(documents: &[Document]) -> Vec<PathBuf> {
 
 fn orphan(folder: &Path, check: bool, terminal: &mut Terminal<'_>) -> Result<(), ()> {
     if check {
-        terminal.err(&report::error(&format!(
+        terminal.err(report::error(&format!(
             "{} is left over: no document in {SPECS}/ generates it\n  help: run `cargo xtask gen`, which removes it",
             folder.display()
         )));
@@ -132,7 +132,7 @@ fn orphan(folder: &Path, check: bool, terminal: &mut Terminal<'_>) -> Result<(),
             Ok(())
         }
         Err(reason) => {
-            terminal.err(&report::error(&reason.to_string()));
+            terminal.err(report::error(&reason.to_string()));
             Err(())
         }
     }

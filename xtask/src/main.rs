@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut terminal = Terminal::standard();
     if let Err(message) = root::enter() {
-        terminal.err(&typewright::cli::report::error(&message));
+        terminal.err(typewright::cli::report::error(&message));
         return ExitCode::from(typewright::cli::FAILED);
     }
     ExitCode::from(match cli.task {

@@ -35,7 +35,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     let document = match documents::named(&[args.name]) {
         Ok(mut documents) => documents.remove(0),
         Err(unknown) => {
-            terminal.err(&report::error(&unknown.message()));
+            terminal.err(report::error(&unknown.message()));
             return if matches!(unknown, Unknown::Name { .. }) {
                 USAGE
             } else {
@@ -47,7 +47,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     let options = Options { force: args.force };
     match copy(&document.crate_folder(), &to, options) {
         Ok(done) => {
-            terminal.err(&report::edited(&done, &to));
+            terminal.err(report::edited(&done, &to));
             terminal.out(&format!("{}: {}\n", args.dir.display(), summary(&done)));
             if let Some(warning) = foreign_workspace(&to) {
                 terminal.err(&warning);
@@ -55,7 +55,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
             DONE
         }
         Err(message) => {
-            terminal.err(&report::error(&message));
+            terminal.err(report::error(&message));
             FAILED
         }
     }

@@ -73,7 +73,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
         Ok(true) => DONE,
         Ok(false) => FAILED,
         Err(message) => {
-            terminal.err(&report::error(&message));
+            terminal.err(report::error(&message));
             FAILED
         }
     }

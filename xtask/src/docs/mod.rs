@@ -52,7 +52,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
     let document = match documents::named(std::slice::from_ref(&args.name)) {
         Ok(mut documents) => documents.remove(0),
         Err(unknown) => {
-            terminal.err(&report::error(&unknown.message()));
+            terminal.err(report::error(&unknown.message()));
             return match unknown {
                 Unknown::Name { .. } => USAGE,
                 Unknown::Folder(_) => FAILED,
@@ -69,7 +69,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> u8 {
             DONE
         }
         Err(message) => {
-            terminal.err(&report::error(&message));
+            terminal.err(report::error(&message));
             FAILED
         }
     }

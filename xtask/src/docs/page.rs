@@ -87,10 +87,11 @@ fn edits(text: &str, targets: &BTreeMap<String, String>) -> Vec<Edit> {
                 edits.push((range, "&lt;<wbr>".to_owned()));
             }
             // Whoever sees the diagram need not unfold it.
-            Event::Html(_) if text[range.clone()].trim_end() == "<details>" => {
-                if text[range.end..].starts_with("<summary>Neighbours") {
-                    edits.push((range, "<details open>\n".to_owned()));
-                }
+            Event::Html(_)
+                if text[range.clone()].trim_end() == "<details>"
+                    && text[range.end..].starts_with("<summary>Neighbours") =>
+            {
+                edits.push((range, "<details open>\n".to_owned()));
             }
             _ => {}
         }

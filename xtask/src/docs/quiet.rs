@@ -48,10 +48,10 @@ fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
-            Event::Html(_) | Event::InlineHtml(_) => {
-                if !OURS.contains(&text[range.clone()].trim()) {
-                    edits.extend(brackets(text, range));
-                }
+            Event::Html(_) | Event::InlineHtml(_)
+                if !OURS.contains(&text[range.clone()].trim()) =>
+            {
+                edits.extend(brackets(text, range));
             }
             Event::Start(Tag::Link { dest_url, .. }) if !is_safe(&dest_url) => {
                 edits.push(escaped(text, range.start));

@@ -359,7 +359,7 @@ let request_model: CreateRunRequestModel = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(& request_model) ?, original);
+assert_eq!(serde_json::to_value(request_model) ?, original);
 
 Ok(())
 }
@@ -434,7 +434,7 @@ let request_model: CreateThreadAndRunRequestModel = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(& request_model) ?, original);
+assert_eq!(serde_json::to_value(request_model) ?, original);
 
 Ok(())
 }

@@ -41,7 +41,7 @@ let function_parameters: FunctionParameters = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(& function_parameters) ?, original);
+assert_eq!(serde_json::to_value(function_parameters) ?, original);
 
 Ok(())
 }

@@ -13,7 +13,7 @@ let metadata: Metadata = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(& metadata) ?, original);
+assert_eq!(serde_json::to_value(metadata) ?, original);
 
 Ok(())
 }

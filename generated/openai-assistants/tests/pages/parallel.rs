@@ -6,12 +6,12 @@ type Tested = Result<(), Box<dyn std::error::Error>>;
 fn parallel_tool_calls() -> Tested {
 use openai_assistants::models::ParallelToolCalls;
 
-let json = "true";
+let json = r"true";
 let tool_calls: ParallelToolCalls = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(& tool_calls) ?, original);
+assert_eq!(serde_json::to_value(tool_calls) ?, original);
 
 Ok(())
 }

@@ -147,7 +147,7 @@ let schema_schema: ResponseFormatJsonSchemaSchema = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(& schema_schema) ?, original);
+assert_eq!(serde_json::to_value(schema_schema) ?, original);
 
 Ok(())
 }

@@ -172,7 +172,8 @@ impl Printer {
         let mark: Literal = format!("{}{LITERAL}", self.texts.len())
             .parse()
             .expect("a number with a suffix is a literal");
-        self.texts.push(Text::Literal(lines_literal(text).to_string()));
+        self.texts
+            .push(Text::Literal(lines_literal(text).to_string()));
         quote!(#mark)
     }
 

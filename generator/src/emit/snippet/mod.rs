@@ -295,7 +295,7 @@ impl<'a, 'e> Snippet<'a, 'e> {
             let #var: #ty = serde_json::from_str(json)?;
             #comment
             let original: serde_json::Value = serde_json::from_str(json)?;
-            assert_eq!(serde_json::to_value(&#var)?, original);
+            assert_eq!(serde_json::to_value(#var)?, original);
         });
     }
 

@@ -11,6 +11,8 @@
 //! generic code, so it is compiled once, in this crate. It takes exactly the
 //! JSON that `serde_json` takes.
 
+use std::collections::HashMap;
+
 use super::error::{excerpt, quoted};
 use super::number::Number;
 use super::trial::Trials;
@@ -18,6 +20,9 @@ use super::{Error, syntax};
 
 /// How deep arrays and objects may nest, as in `serde_json`.
 pub(super) const DEPTH: u8 = 128;
+
+/// Arrays and objects of more bytes are passed over once.
+const LONG: usize = 256;
 
 /// JSON text and a position in it.
 pub struct Reader<'de> {
@@ -35,6 +40,8 @@ pub struct Reader<'de> {
     pub(super) rewritten: bool,
     /// Whether numbers and booleans may come as strings.
     pub(super) form: bool,
+    /// Where long arrays and objects end that have been passed over, by where they begin.
+    ends: HashMap<usize, usize>,
     /// What is known of the values that variants are being tried on.
     pub(super) trials: Option<Box<Trials>>,
 }
@@ -78,6 +85,7 @@ impl<'de> Reader<'de> {
             unescaped: String::new(),
             rewritten: false,
             form: false,
+            ends: HashMap::new(),
             trials: None,
         }
     }
@@ -311,26 +319,47 @@ impl<'de> Reader<'de> {
     pub fn skip(&mut self) -> Result<(), Error> {
         match self.token()? {
             b'"' => self.quoted().map(|_| ()),
-            b'{' => {
-                self.open()?;
-                while self.entry()? {
-                    self.key()?;
-                    self.skip()?;
+            b'{' => self.skip_once(|from| {
+                while from.entry()? {
+                    from.key()?;
+                    from.skip()?;
                 }
                 Ok(())
-            }
-            b'[' => {
-                self.open()?;
-                while self.item()? {
-                    self.skip()?;
+            }),
+            b'[' => self.skip_once(|from| {
+                while from.item()? {
+                    from.skip()?;
                 }
                 Ok(())
-            }
+            }),
             b'n' => self.word("null"),
             b't' => self.word("true"),
             b'f' => self.word("false"),
             _ => self.number().map(|_| ()),
         }
+    }
+
+    /// Passes over an array or an object: in one step where that has been done before.
+    /// A union whose tag comes last passes over what is inside of it, where the next
+    /// one does the same.
+    fn skip_once(
+        &mut self,
+        skip: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let start = self.at;
+        if !self.ends.is_empty()
+            && let Some(end) = self.ends.get(&start)
+        {
+            self.at = *end;
+            self.fresh = false;
+            return Ok(());
+        }
+        self.open()?;
+        skip(self)?;
+        if self.at - start > LONG {
+            self.ends.insert(start, self.at);
+        }
+        Ok(())
     }
 
     /// This place, to go back to.
