@@ -2,7 +2,7 @@
 //! of its pages.
 //!
 //! What comes in: a [`Context`], and the examples of pages as code. What goes out: `src/`
-//! and `tests/` in the [`OutputTree`]. Items are built of tokens, and [`print`] lays them
+//! and `tests/` in the [`OutputTree`]. Items are built of tokens, and [`mod@print`] lays them
 //! out; the tables of codecs are data.
 
 mod codec;

@@ -1,6 +1,6 @@
 //! Rust source: the one place where it is laid out.
 //!
-//! Items are tokens ([`quote`]), which [`prettyplease`] prints. What is text rather than
+//! Items are tokens ([`mod@quote`]), which [`prettyplease`] prints. What is text rather than
 //! code (documentation, comments, JSON in a raw literal) is kept out of them: tokens hold
 //! a mark in its place, which is as short to parse and to print as can be, and the text
 //! comes back when they are printed. Blank lines, which tokens know nothing of, are put
