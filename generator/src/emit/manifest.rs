@@ -12,6 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::api::ModelId;
 
+use super::markdown::is_visible;
 use super::{Context, OutputTree, model_file, model_page};
 
 /// What the crate was made from and what it holds.
@@ -130,7 +131,28 @@ pub fn manifest(cx: &Context<'_>, tree: &OutputTree) -> String {
 fn pretty(value: &impl Serialize, length: usize) -> String {
     let mut text = Vec::with_capacity(length);
     serde_json::to_writer_pretty(&mut text, value).expect("strings and lists are JSON");
-    String::from_utf8(text).expect("JSON is text")
+    readable(String::from_utf8(text).expect("JSON is text"))
+}
+
+/// JSON in which characters that nobody sees are escaped.
+fn readable(json: String) -> String {
+    let hidden = |c: char| c != '\n' && !is_visible(c);
+    let is_plain = |b: u8| matches!(b, b' '..=b'~' | b'\n');
+    if json.bytes().all(is_plain) || !json.contains(hidden) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if hidden(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The files with their digests, as a map.

@@ -54,6 +54,11 @@ pub(super) fn block(out: &mut String, language: &str, code: &str, prefix: &str) 
         out.push_str("</code></pre>");
         return;
     }
+    fenced(out, language, code, prefix);
+}
+
+/// As [`block`], for a place in no comment.
+pub(super) fn fenced(out: &mut String, language: &str, code: &str, prefix: &str) {
     // Longer than any fence inside.
     let fence = "`".repeat(longest_run(code).max(2) + 1);
     out.push_str(&fence);

@@ -24,8 +24,8 @@
 //! | tables | lists |
 //!
 //! Whatever comes in, what goes out has no HTML but ours, no character that cannot be
-//! seen, and nothing that ends an HTML comment, since the head of a page stands in one
-//! where rustdoc shows it.
+//! seen, and, but for blocks of code of our own, nothing that ends an HTML comment, since
+//! the head of a page stands in one where rustdoc shows it.
 //!
 //! Most descriptions are plain sentences and are copied in one pass ([`plain`]); only
 //! the others are parsed ([`render`]).
@@ -132,9 +132,10 @@ impl Markdown {
         code::span(&mut self.0, &one_line(code), true);
     }
 
-    /// Appends a block of code, which ends with a line break.
+    /// Appends a block of code, which ends with a line break. It is not to stand in a
+    /// comment, which it may end.
     pub fn code_block(&mut self, language: &'static str, text: &str) {
-        code::block(&mut self.0, language, &clean(text), "");
+        code::fenced(&mut self.0, language, clean(text).trim_end(), "");
         self.0.push('\n');
     }
 
