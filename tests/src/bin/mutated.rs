@@ -220,11 +220,11 @@ impl Campaign {
         if seconds > self.slowest.0 {
             self.slowest = (seconds, seed);
         }
-        match answer.as_deref() {
-            Ok("crate") => self.crates.push(seed),
-            Ok("error") => self.errors += 1,
-            Ok(what) | Err(what) => {
-                self.failures.insert(seed, what.to_owned());
+        match answer.unwrap_or_else(|what| what) {
+            what if what == "crate" => self.crates.push(seed),
+            what if what == "error" => self.errors += 1,
+            what => {
+                self.failures.insert(seed, what);
             }
         }
     }
