@@ -238,7 +238,9 @@ fn body<'a>(book: &Book<'a>, content: &'a Content, command: &mut Command) {
         for (key, value) in map.iter() {
             let text = plain(value);
             // What the document calls binary is a file.
-            if text == "Hello, world!" || text.ends_with(".pdf") || key == "file" {
+            // Up to the first `=` is the name, and a name with one is no file's.
+            let is_file = text == "Hello, world!" || text.ends_with(".pdf") || key == "file";
+            if is_file && !key.contains('=') {
                 command.option("-F", &Word::of(&format!("{key}=@report.pdf")));
             } else {
                 command.option("--form-string", &Word::of(&format!("{key}={text}")));

@@ -158,8 +158,9 @@ fn authorization(book: &Book<'_>, out: &mut Markdown) {
 }
 
 fn authorization_scheme(book: &Book<'_>, out: &mut Markdown, scheme: &SecurityScheme) {
+    // As code: braces at the end of a heading would be attributes.
     out.push("\n### ");
-    out.text(&scheme.name);
+    out.code(&scheme.name);
     out.push("\n\n");
     match &scheme.kind {
         SecurityKind::ApiKey { location, name } => {

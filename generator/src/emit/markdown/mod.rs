@@ -8,7 +8,7 @@
 //! |---|---|
 //! | blocks of a page or a doc comment | [`Markdown::blocks`], [`Markdown::comment`] |
 //! | a cell of a table | [`Markdown::cell`], [`Markdown::summary`] |
-//! | words in a paragraph, a heading or a list | [`Markdown::text`] |
+//! | words in a paragraph or a list | [`Markdown::text`] |
 //! | inline code | [`Markdown::code`], [`Markdown::cell_code`] |
 //! | a block of code | [`Markdown::code_block`] |
 //!
@@ -111,7 +111,8 @@ impl Markdown {
         self.0.push_str(&other.0);
     }
 
-    /// Appends a text as it stands: one line, without markup.
+    /// Appends a text as it stands: one line, without markup. A heading must not end with
+    /// it, where braces would be attributes.
     pub fn text(&mut self, text: &str) {
         let line_start = self.0.is_empty() || self.0.ends_with('\n');
         let place = escape::Place {
