@@ -11,6 +11,9 @@ use typewright_tests::mutants::outcome::outcome;
 /// Not judged below this.
 const QUICK: Duration = Duration::from_millis(1500);
 
+/// How often a document may take too long.
+const TRIES: usize = 3;
+
 /// How much longer a document may take that is so many times as long.
 const SLACK: f64 = 2.5;
 
@@ -42,11 +45,14 @@ fn time(document: &str) -> Duration {
 fn check(family: &str, size: usize, document: impl Fn(usize) -> String) {
     let (small, large) = (document(size), document(4 * size));
     let growth = large.len() as f64 / small.len() as f64;
-    let (short, long) = (time(&small), time(&large));
-    let most = short.mul_f64(SLACK * growth);
+    // A machine that is busy with something else is so by chance, but not every time.
+    let tries: Vec<(Duration, Duration)> = (0..TRIES)
+        .map(|_| (time(&small), time(&large)))
+        .take_while(|(short, long)| *long >= QUICK && *long > short.mul_f64(SLACK * growth))
+        .collect();
     assert!(
-        long < QUICK || long <= most,
-        "{family}: {short:?} for {} bytes, {long:?} for {}",
+        tries.len() < TRIES,
+        "{family}: from {} to {} bytes, {tries:?}",
         small.len(),
         large.len(),
     );

@@ -83,8 +83,11 @@ impl Source {
 /// A text as a literal of one token: raw where quotes or backslashes are in it and nothing
 /// that a reader could not see.
 pub fn literal(text: &str) -> Literal {
-    let raw = text.contains(['"', '\\']).then(|| raw_literal(text));
-    raw.flatten().unwrap_or_else(|| Literal::string(text))
+    // The lines of a literal are no lines of the code around it.
+    let raw = text.contains(['"', '\\']) && !text.contains('\n');
+    raw.then(|| raw_literal(text))
+        .flatten()
+        .unwrap_or_else(|| Literal::string(text))
 }
 
 /// A text of several lines as a literal of as many, where a reader can see all of it.
@@ -365,11 +368,13 @@ impl C {
         let mut printer = Printer::default();
         let json = printer.literal("{\n    \"a\": \"let x = 0_text;\"\n}");
         let comment = printer.comment(markdown("Why."));
+        let indented = literal("a\n    \"b\"");
         let source = printer.print_statements(quote! {
             use a::B;
             let json = #json;
             #comment
             assert_eq!(b, "= 0_text;");
+            assert_eq!(c, #indented);
         });
         let expected = "\
 use a::B;
@@ -380,6 +385,7 @@ let json = r#\"{
 
 // Why.
 assert_eq!(b, \"= 0_text;\");
+assert_eq!(c, \"a\\n    \\\"b\\\"\");
 ";
         assert_eq!(source.as_str(), expected);
     }

@@ -152,7 +152,7 @@ impl<'a, 'e> Snippet<'a, 'e> {
             Shape::Struct(_) => self.round_trip(self.examples.model(self.id)?, true),
             Shape::StringEnum(e) => {
                 let (value, name) = e.values.iter().zip(&self.names().members).next()?;
-                self.enum_value(&Json::text(&*value.value), name);
+                self.enum_value(&value.value.as_str().into(), name);
                 if e.open {
                     let unlisted = "something_new";
                     self.unknown(&Json::text(unlisted), quote!(#unlisted.to_owned()));
@@ -160,7 +160,7 @@ impl<'a, 'e> Snippet<'a, 'e> {
             }
             Shape::IntegerEnum(e) => {
                 let (value, name) = e.values.iter().zip(&self.names().members).next()?;
-                self.enum_value(&Json::Number(value.value.into()), name);
+                self.enum_value(&value.value.into(), name);
                 if e.open {
                     let listed: BTreeSet<i64> = e.values.iter().map(|v| v.value).collect();
                     let unlisted = (1000..).find(|number| !listed.contains(number))?;
@@ -227,9 +227,10 @@ impl<'a, 'e> Snippet<'a, 'e> {
         self.printer.literal(&text)
     }
 
-    fn enum_value(&mut self, json: &Json<'_>, variant: &Identifier) {
+    fn enum_value(&mut self, value: &serde_json::Value, variant: &Identifier) {
         let (ty, var) = (self.ty, self.var.clone());
-        let json = json::inline(json);
+        // As the codec writes it: what is escaped in JSON for readers' sake is not.
+        let json = print::literal(&value.to_string());
         self.add(quote! {
             let #var = #ty::from_json(#json)?;
             assert_eq!(#var, #ty::#variant);
