@@ -67,9 +67,6 @@ pub fn check(text: &str, flavour: Flavour, findings: &mut Findings<'_>) {
                 code_block(info.as_deref(), &code, findings);
             }
             Event::Start(tag) => started(tag, findings),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                findings.require(!html.contains(MARK), "HTML", html);
-            }
             _ => {}
         }
     }

@@ -70,13 +70,20 @@ fn walk(tokens: TokenStream, findings: &mut Findings<'_>) {
                 if name == "include_str" {
                     included(tokens.clone().nth(1), findings);
                 }
-                findings.require(!name.contains(MARK), "an identifier", &name);
+                findings.require(!is_mark(&name), "an identifier", &name);
             }
             TokenTree::Group(group) => walk(group.stream(), findings),
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
     }
     documentation(&mut docs, findings);
+}
+
+/// Whether an identifier is a mark and nothing else. A name that the generator made of a
+/// text may have a mark within.
+fn is_mark(name: &str) -> bool {
+    let digits = name.strip_prefix(MARK);
+    digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn is_punct(token: &TokenTree, wanted: char) -> bool {
