@@ -11,7 +11,6 @@ mod krate;
 mod model;
 mod page_tests;
 pub mod print;
-mod source;
 
 use rayon::prelude::*;
 

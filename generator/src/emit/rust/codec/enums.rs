@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::api::{IntegerEnum, ModelId, StringEnum};
 
 use super::super::super::Context;
-use super::super::source::literal;
+use super::layout::literal;
 
 /// ```text
 /// strings! {

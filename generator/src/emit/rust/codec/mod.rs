@@ -4,6 +4,7 @@
 mod blank;
 mod enums;
 mod json;
+mod layout;
 mod records;
 mod unions;
 
@@ -14,7 +15,7 @@ use super::super::Context;
 use super::super::rust_type::RustType;
 use super::header;
 use super::print::Source;
-use super::source::Imports;
+use layout::Imports;
 
 /// The text of `src/codec/<module>.rs`.
 pub(super) fn file(cx: &Context<'_>, name: &ModelGroup) -> Source {

@@ -6,10 +6,10 @@ use crate::api::{Extra, Field, Member, ModelId, Struct};
 
 use super::super::super::Context;
 use super::super::super::rust_type::RustType;
-use super::super::source::{raw_literal, write_list};
 use super::Uses;
 use super::blank::blank;
 use super::json::{json, string};
+use super::layout::{raw_literal, write_list};
 
 /// ```text
 /// record! {

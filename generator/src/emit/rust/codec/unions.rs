@@ -9,8 +9,8 @@ use crate::api::{
 use crate::name::UNKNOWN;
 
 use super::super::super::Context;
-use super::super::source::raw_literal;
 use super::json::{json, string};
+use super::layout::raw_literal;
 
 /// ```text
 /// union! {

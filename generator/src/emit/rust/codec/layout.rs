@@ -1,4 +1,6 @@
-//! Small pieces of Rust source.
+//! How the tables of codecs are laid out: data in macros, which token printers spoil.
+//!
+//! A document's texts are in them as JSON, inside of one literal for each table.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -8,8 +10,8 @@ use proc_macro2::Literal;
 
 use crate::api::ModelId;
 
-use super::super::Context;
-use super::print::lines_literal;
+use super::super::super::Context;
+use super::super::print::lines_literal;
 
 /// `rustfmt` breaks lines longer than this.
 pub(super) const WIDTH: usize = 100;
@@ -120,7 +122,7 @@ fn fill(out: &mut String, indent: &str, most: usize, words: &[impl AsRef<str>]) 
 
 /// The order in which `rustfmt` (style edition 2024) sorts imports: numbers in
 /// names by value, and an underscore before all else.
-pub(super) fn version_order(a: &str, b: &str) -> Ordering {
+fn version_order(a: &str, b: &str) -> Ordering {
     let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {
         match (a_rest.first(), b_rest.first()) {
