@@ -145,18 +145,26 @@ fn gather(some: &[usize], places: &mut Vec<usize>, accepted: &impl Fn(&[usize]) 
 
 /// Writes a crate under a name of its own.
 fn write_crate(folder: &Path, name: &str, tree: &OutputTree) -> io::Result<()> {
+    let manifest = tree.get("Cargo.toml").unwrap_or_default();
+    let mut manifest: toml::Table = toml::from_str(manifest).map_err(io::Error::other)?;
+    let package = manifest.get_mut("package").and_then(|p| p.as_table_mut());
+    let old = package.and_then(|package| package.insert("name".to_owned(), name.into()));
+    let old = old
+        .as_ref()
+        .and_then(|old| old.as_str())
+        .unwrap_or_default();
+    // The tests of pages import their crate by its name.
+    let import = |name: &str| format!("use {}::models::", name.replace('-', "_"));
+    let (old, new) = (import(old), import(name));
     for (path, text) in tree.iter() {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, text)?;
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().unwrap_or(folder))?;
+        match path.starts_with("tests/") {
+            true => fs::write(file, text.replace(&old, &new))?,
+            false => fs::write(file, text)?,
+        }
     }
-    let manifest = folder.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest)?;
-    let mut table: toml::Table = toml::from_str(&text).map_err(io::Error::other)?;
-    if let Some(package) = table.get_mut("package").and_then(|p| p.as_table_mut()) {
-        package.insert("name".to_owned(), name.into());
-    }
-    fs::write(manifest, table.to_string())
+    fs::write(folder.join("Cargo.toml"), manifest.to_string())
 }
 
 fn look(dir: &Path) -> io::Result<String> {

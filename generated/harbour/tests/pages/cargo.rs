@@ -14,7 +14,8 @@ let json = r#"{
 }"#;
 let cargo = Cargo::from_json(json)?;
 assert!(matches!(cargo, Cargo::ContainerCargo(_)));
-assert_eq!(cargo.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(cargo.to_value(), original);
 
 // `BulkCargo`
 let json = r#"{
@@ -25,7 +26,8 @@ let json = r#"{
 }"#;
 let cargo = Cargo::from_json(json)?;
 assert!(matches!(cargo, Cargo::BulkCargo(_)));
-assert_eq!(cargo.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(cargo.to_value(), original);
 
 // `FishCargo`
 let json = r#"{
@@ -37,7 +39,8 @@ let json = r#"{
 }"#;
 let cargo = Cargo::from_json(json)?;
 assert!(matches!(cargo, Cargo::FishCargo(_)));
-assert_eq!(cargo.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(cargo.to_value(), original);
 
 Ok(())
 }
@@ -61,9 +64,8 @@ let json = r#"{
 }"#;
 let cargo_ship = CargoShip::from_json(json)?;
 assert!(matches!(cargo_ship, CargoShip::Cargo(_)));
-assert_eq!(
-    cargo_ship.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(cargo_ship.to_value(), original);
 
 // `Reefer`
 let json = r#"{
@@ -84,9 +86,8 @@ let json = r#"{
 }"#;
 let cargo_ship = CargoShip::from_json(json)?;
 assert!(matches!(cargo_ship, CargoShip::Reefer(_)));
-assert_eq!(
-    cargo_ship.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(cargo_ship.to_value(), original);
 
 Ok(())
 }

@@ -12,9 +12,8 @@ let json = r#"{
 }"#;
 let position = Position::from_json(json)?;
 assert!(matches!(position, Position::BerthPosition(_)));
-assert_eq!(
-    position.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(position.to_value(), original);
 
 // `AnchoragePosition`
 let json = r#"{
@@ -24,9 +23,8 @@ let json = r#"{
 }"#;
 let position = Position::from_json(json)?;
 assert!(matches!(position, Position::AnchoragePosition(_)));
-assert_eq!(
-    position.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(position.to_value(), original);
 
 // `SeaPosition`
 let json = r#"{
@@ -35,9 +33,8 @@ let json = r#"{
 }"#;
 let position = Position::from_json(json)?;
 assert!(matches!(position, Position::SeaPosition(_)));
-assert_eq!(
-    position.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(position.to_value(), original);
 
 Ok(())
 }

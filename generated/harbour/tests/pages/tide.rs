@@ -46,8 +46,9 @@ let json = r#"{
 let tide_table: TideTable = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(tide_table)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(tide_table) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }

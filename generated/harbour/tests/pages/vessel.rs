@@ -18,7 +18,8 @@ let json = r#"{
 }"#;
 let vessel = Vessel::from_json(json)?;
 assert!(matches!(vessel, Vessel::Vessel(_)));
-assert_eq!(vessel.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(vessel.to_value(), original);
 
 // `Cargo`
 let json = r#"{
@@ -35,7 +36,8 @@ let json = r#"{
 }"#;
 let vessel = Vessel::from_json(json)?;
 assert!(matches!(vessel, Vessel::Cargo(_)));
-assert_eq!(vessel.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(vessel.to_value(), original);
 
 // `Ferry`
 let json = r#"{
@@ -52,7 +54,8 @@ let json = r#"{
 }"#;
 let vessel = Vessel::from_json(json)?;
 assert!(matches!(vessel, Vessel::Ferry(_)));
-assert_eq!(vessel.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(vessel.to_value(), original);
 
 // `Fishing`
 let json = r#"{
@@ -70,7 +73,8 @@ let json = r#"{
 }"#;
 let vessel = Vessel::from_json(json)?;
 assert!(matches!(vessel, Vessel::Fishing(_)));
-assert_eq!(vessel.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(vessel.to_value(), original);
 
 // `Reefer`
 let json = r#"{
@@ -91,7 +95,8 @@ let json = r#"{
 }"#;
 let vessel = Vessel::from_json(json)?;
 assert!(matches!(vessel, Vessel::Reefer(_)));
-assert_eq!(vessel.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(vessel.to_value(), original);
 
 Ok(())
 }

@@ -58,7 +58,8 @@ let json = r#"{
 }"#;
 let event = AssistantStreamEvent::from_json(json)?;
 assert!(matches!(event, AssistantStreamEvent::ThreadCreated(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `RunStreamEvent`
 let json = r#"{
@@ -95,7 +96,8 @@ let json = r#"{
 }"#;
 let event = AssistantStreamEvent::from_json(json)?;
 assert!(matches!(event, AssistantStreamEvent::RunStreamEvent(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `RunStepStreamEvent`
 let json = r#"{
@@ -112,7 +114,8 @@ let json = r#"{
 }"#;
 let event = AssistantStreamEvent::from_json(json)?;
 assert!(matches!(event, AssistantStreamEvent::RunStepStreamEvent(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `MessageStreamEvent`
 let json = r#"{
@@ -127,7 +130,8 @@ let json = r#"{
 }"#;
 let event = AssistantStreamEvent::from_json(json)?;
 assert!(matches!(event, AssistantStreamEvent::MessageStreamEvent(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `Error`
 let json = r#"{
@@ -141,7 +145,8 @@ let json = r#"{
 }"#;
 let event = AssistantStreamEvent::from_json(json)?;
 assert!(matches!(event, AssistantStreamEvent::Error(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `Done`
 let json = r#"{
@@ -150,7 +155,8 @@ let json = r#"{
 }"#;
 let event = AssistantStreamEvent::from_json(json)?;
 assert!(matches!(event, AssistantStreamEvent::Done(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 Ok(())
 }
@@ -181,9 +187,8 @@ let json = r#"{
 }"#;
 let assistant_tool = AssistantTool::from_json(json)?;
 assert!(matches!(assistant_tool, AssistantTool::CodeInterpreter(_)));
-assert_eq!(
-    assistant_tool.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(assistant_tool.to_value(), original);
 
 // `FileSearch`
 let json = r#"{
@@ -191,9 +196,8 @@ let json = r#"{
 }"#;
 let assistant_tool = AssistantTool::from_json(json)?;
 assert!(matches!(assistant_tool, AssistantTool::FileSearch(_)));
-assert_eq!(
-    assistant_tool.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(assistant_tool.to_value(), original);
 
 // `Function`
 let json = r#"{
@@ -204,9 +208,8 @@ let json = r#"{
 }"#;
 let assistant_tool = AssistantTool::from_json(json)?;
 assert!(matches!(assistant_tool, AssistantTool::Function(_)));
-assert_eq!(
-    assistant_tool.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(assistant_tool.to_value(), original);
 
 Ok(())
 }

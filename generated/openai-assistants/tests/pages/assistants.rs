@@ -10,9 +10,8 @@ use openai_assistants::models::AssistantsApiResponseFormatOption;
 let json = r#""auto""#;
 let format_option = AssistantsApiResponseFormatOption::from_json(json)?;
 assert!(matches!(format_option, AssistantsApiResponseFormatOption::ModelSChoice(_)));
-assert_eq!(
-    format_option.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(format_option.to_value(), original);
 
 // `Text`
 let json = r#"{
@@ -20,9 +19,8 @@ let json = r#"{
 }"#;
 let format_option = AssistantsApiResponseFormatOption::from_json(json)?;
 assert!(matches!(format_option, AssistantsApiResponseFormatOption::Text(_)));
-assert_eq!(
-    format_option.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(format_option.to_value(), original);
 
 // `JsonObject`
 let json = r#"{
@@ -30,9 +28,8 @@ let json = r#"{
 }"#;
 let format_option = AssistantsApiResponseFormatOption::from_json(json)?;
 assert!(matches!(format_option, AssistantsApiResponseFormatOption::JsonObject(_)));
-assert_eq!(
-    format_option.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(format_option.to_value(), original);
 
 // `JsonSchema`
 let json = r#"{
@@ -43,9 +40,8 @@ let json = r#"{
 }"#;
 let format_option = AssistantsApiResponseFormatOption::from_json(json)?;
 assert!(matches!(format_option, AssistantsApiResponseFormatOption::JsonSchema(_)));
-assert_eq!(
-    format_option.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(format_option.to_value(), original);
 
 Ok(())
 }
@@ -73,9 +69,8 @@ let choice_option = AssistantsApiToolChoiceOption::from_json(json)?;
 assert!(
     matches!(choice_option, AssistantsApiToolChoiceOption::WhetherToCallTools(_))
 );
-assert_eq!(
-    choice_option.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(choice_option.to_value(), original);
 
 // `AssistantsNamedToolChoice`
 let json = r#"{
@@ -89,9 +84,8 @@ assert!(
     matches!(choice_option,
     AssistantsApiToolChoiceOption::AssistantsNamedToolChoice(_))
 );
-assert_eq!(
-    choice_option.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(choice_option.to_value(), original);
 
 Ok(())
 }

@@ -12,9 +12,8 @@ let json = r#"{
 }"#;
 let request_param = ChunkingStrategyRequestParam::from_json(json)?;
 assert!(matches!(request_param, ChunkingStrategyRequestParam::Auto(_)));
-assert_eq!(
-    request_param.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(request_param.to_value(), original);
 
 // `Static`
 let json = r#"{
@@ -26,9 +25,8 @@ let json = r#"{
 }"#;
 let request_param = ChunkingStrategyRequestParam::from_json(json)?;
 assert!(matches!(request_param, ChunkingStrategyRequestParam::Static(_)));
-assert_eq!(
-    request_param.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(request_param.to_value(), original);
 
 Ok(())
 }

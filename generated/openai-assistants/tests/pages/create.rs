@@ -158,9 +158,8 @@ assert!(
     matches!(tools_item,
     CreateMessageRequestAttachmentsItemToolsItem::CodeInterpreter(_))
 );
-assert_eq!(
-    tools_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(tools_item.to_value(), original);
 
 // `FileSearch`
 let json = r#"{
@@ -170,9 +169,8 @@ let tools_item = CreateMessageRequestAttachmentsItemToolsItem::from_json(json)?;
 assert!(
     matches!(tools_item, CreateMessageRequestAttachmentsItemToolsItem::FileSearch(_))
 );
-assert_eq!(
-    tools_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(tools_item.to_value(), original);
 
 Ok(())
 }
@@ -185,9 +183,8 @@ use openai_assistants::models::CreateMessageRequestContent;
 let json = r#""Hello, how can I help?""#;
 let request_content = CreateMessageRequestContent::from_json(json)?;
 assert!(matches!(request_content, CreateMessageRequestContent::PlainString(_)));
-assert_eq!(
-    request_content.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(request_content.to_value(), original);
 
 // `ListOfParts`
 let json = r#"[
@@ -198,9 +195,8 @@ let json = r#"[
 ]"#;
 let request_content = CreateMessageRequestContent::from_json(json)?;
 assert!(matches!(request_content, CreateMessageRequestContent::ListOfParts(_)));
-assert_eq!(
-    request_content.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(request_content.to_value(), original);
 
 Ok(())
 }
@@ -220,9 +216,8 @@ let parts_item = CreateMessageRequestContentListOfPartsItem::from_json(json)?;
 assert!(
     matches!(parts_item, CreateMessageRequestContentListOfPartsItem::ImageFile(_))
 );
-assert_eq!(
-    parts_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(parts_item.to_value(), original);
 
 // `ImageUrl`
 let json = r#"{
@@ -235,9 +230,8 @@ let parts_item = CreateMessageRequestContentListOfPartsItem::from_json(json)?;
 assert!(
     matches!(parts_item, CreateMessageRequestContentListOfPartsItem::ImageUrl(_))
 );
-assert_eq!(
-    parts_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(parts_item.to_value(), original);
 
 // `Text`
 let json = r#"{
@@ -246,9 +240,8 @@ let json = r#"{
 }"#;
 let parts_item = CreateMessageRequestContentListOfPartsItem::from_json(json)?;
 assert!(matches!(parts_item, CreateMessageRequestContentListOfPartsItem::Text(_)));
-assert_eq!(
-    parts_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(parts_item.to_value(), original);
 
 Ok(())
 }
@@ -358,8 +351,9 @@ let json = r#""gpt-5""#;
 let request_model: CreateRunRequestModel = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(request_model)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(request_model) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }
@@ -433,8 +427,9 @@ let json = r#""gpt-5""#;
 let request_model: CreateThreadAndRunRequestModel = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(request_model)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(request_model) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }

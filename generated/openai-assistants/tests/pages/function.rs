@@ -40,8 +40,9 @@ let json = r#"{
 let function_parameters: FunctionParameters = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(function_parameters)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(function_parameters) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }

@@ -42,9 +42,8 @@ let json = r#"{
 }"#;
 let tools_item = MessageAttachmentToolsItem::from_json(json)?;
 assert!(matches!(tools_item, MessageAttachmentToolsItem::CodeInterpreter(_)));
-assert_eq!(
-    tools_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(tools_item.to_value(), original);
 
 // `FileSearch`
 let json = r#"{
@@ -52,9 +51,8 @@ let json = r#"{
 }"#;
 let tools_item = MessageAttachmentToolsItem::from_json(json)?;
 assert!(matches!(tools_item, MessageAttachmentToolsItem::FileSearch(_)));
-assert_eq!(
-    tools_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(tools_item.to_value(), original);
 
 Ok(())
 }
@@ -358,10 +356,8 @@ assert!(
     matches!(annotations_item,
     MessageContentTextObjectTextAnnotationsItem::FileCitation(_))
 );
-assert_eq!(
-    annotations_item.to_value(), serde_json::from_str:: < serde_json::Value > (json)
-    ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(annotations_item.to_value(), original);
 
 // `FilePath`
 let json = r#"{
@@ -378,10 +374,8 @@ assert!(
     matches!(annotations_item,
     MessageContentTextObjectTextAnnotationsItem::FilePath(_))
 );
-assert_eq!(
-    annotations_item.to_value(), serde_json::from_str:: < serde_json::Value > (json)
-    ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(annotations_item.to_value(), original);
 
 Ok(())
 }
@@ -664,10 +658,8 @@ assert!(
     matches!(annotations_item,
     MessageDeltaContentTextObjectTextAnnotationsItem::FileCitation(_))
 );
-assert_eq!(
-    annotations_item.to_value(), serde_json::from_str:: < serde_json::Value > (json)
-    ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(annotations_item.to_value(), original);
 
 // `FilePath`
 let json = r#"{
@@ -687,10 +679,8 @@ assert!(
     matches!(annotations_item,
     MessageDeltaContentTextObjectTextAnnotationsItem::FilePath(_))
 );
-assert_eq!(
-    annotations_item.to_value(), serde_json::from_str:: < serde_json::Value > (json)
-    ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(annotations_item.to_value(), original);
 
 Ok(())
 }
@@ -765,9 +755,8 @@ let json = r#"{
 }"#;
 let content_item = MessageDeltaObjectDeltaContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageDeltaObjectDeltaContentItem::ImageFile(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 // `Text`
 let json = r#"{
@@ -779,9 +768,8 @@ let json = r#"{
 }"#;
 let content_item = MessageDeltaObjectDeltaContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageDeltaObjectDeltaContentItem::Text(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 // `Refusal`
 let json = r#"{
@@ -791,9 +779,8 @@ let json = r#"{
 }"#;
 let content_item = MessageDeltaObjectDeltaContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageDeltaObjectDeltaContentItem::Refusal(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 // `ImageUrl`
 let json = r#"{
@@ -805,9 +792,8 @@ let json = r#"{
 }"#;
 let content_item = MessageDeltaObjectDeltaContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageDeltaObjectDeltaContentItem::ImageUrl(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 Ok(())
 }
@@ -907,9 +893,8 @@ let json = r#"{
 }"#;
 let content_item = MessageObjectContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageObjectContentItem::ImageFile(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 // `ImageUrl`
 let json = r#"{
@@ -920,9 +905,8 @@ let json = r#"{
 }"#;
 let content_item = MessageObjectContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageObjectContentItem::ImageUrl(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 // `Text`
 let json = r#"{
@@ -934,9 +918,8 @@ let json = r#"{
 }"#;
 let content_item = MessageObjectContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageObjectContentItem::Text(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 // `Refusal`
 let json = r#"{
@@ -945,9 +928,8 @@ let json = r#"{
 }"#;
 let content_item = MessageObjectContentItem::from_json(json)?;
 assert!(matches!(content_item, MessageObjectContentItem::Refusal(_)));
-assert_eq!(
-    content_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(content_item.to_value(), original);
 
 Ok(())
 }
@@ -1089,7 +1071,8 @@ let json = r#"{
 }"#;
 let event = MessageStreamEvent::from_json(json)?;
 assert!(matches!(event, MessageStreamEvent::ThreadMessageCreated(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadMessageInProgress`
 let json = r#"{
@@ -1121,7 +1104,8 @@ let json = r#"{
 }"#;
 let event = MessageStreamEvent::from_json(json)?;
 assert!(matches!(event, MessageStreamEvent::ThreadMessageInProgress(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadMessageDelta`
 let json = r#"{
@@ -1136,7 +1120,8 @@ let json = r#"{
 }"#;
 let event = MessageStreamEvent::from_json(json)?;
 assert!(matches!(event, MessageStreamEvent::ThreadMessageDelta(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadMessageCompleted`
 let json = r#"{
@@ -1168,7 +1153,8 @@ let json = r#"{
 }"#;
 let event = MessageStreamEvent::from_json(json)?;
 assert!(matches!(event, MessageStreamEvent::ThreadMessageCompleted(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadMessageIncomplete`
 let json = r#"{
@@ -1200,7 +1186,8 @@ let json = r#"{
 }"#;
 let event = MessageStreamEvent::from_json(json)?;
 assert!(matches!(event, MessageStreamEvent::ThreadMessageIncomplete(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 Ok(())
 }

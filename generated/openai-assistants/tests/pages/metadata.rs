@@ -12,8 +12,9 @@ let json = r#"{
 let metadata: Metadata = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(metadata)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(metadata) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }

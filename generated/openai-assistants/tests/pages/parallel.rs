@@ -10,8 +10,9 @@ let json = r"true";
 let tool_calls: ParallelToolCalls = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(tool_calls)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(tool_calls) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }

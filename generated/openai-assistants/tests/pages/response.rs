@@ -146,8 +146,9 @@ let json = r#"{
 let schema_schema: ResponseFormatJsonSchemaSchema = serde_json::from_str(json)?;
 
 // Encoding gives the same JSON back.
+let encoded = serde_json::to_value(schema_schema)?;
 let original: serde_json::Value = serde_json::from_str(json)?;
-assert_eq!(serde_json::to_value(schema_schema) ?, original);
+assert_eq!(encoded, original);
 
 Ok(())
 }

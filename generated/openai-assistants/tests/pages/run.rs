@@ -919,9 +919,8 @@ let step_details = RunStepDeltaObjectDeltaStepDetails::from_json(json)?;
 assert!(
     matches!(step_details, RunStepDeltaObjectDeltaStepDetails::MessageCreation(_))
 );
-assert_eq!(
-    step_details.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(step_details.to_value(), original);
 
 // `ToolCalls`
 let json = r#"{
@@ -930,9 +929,8 @@ let json = r#"{
 }"#;
 let step_details = RunStepDeltaObjectDeltaStepDetails::from_json(json)?;
 assert!(matches!(step_details, RunStepDeltaObjectDeltaStepDetails::ToolCalls(_)));
-assert_eq!(
-    step_details.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(step_details.to_value(), original);
 
 Ok(())
 }
@@ -1048,9 +1046,8 @@ assert!(
     matches!(outputs_item,
     RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem::Logs(_))
 );
-assert_eq!(
-    outputs_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(outputs_item.to_value(), original);
 
 // `Image`
 let json = r#"{
@@ -1067,9 +1064,8 @@ assert!(
     matches!(outputs_item,
     RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem::Image(_))
 );
-assert_eq!(
-    outputs_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(outputs_item.to_value(), original);
 
 Ok(())
 }
@@ -1265,9 +1261,8 @@ assert!(
     matches!(calls_item,
     RunStepDeltaStepDetailsToolCallsObjectToolCallsItem::CodeInterpreter(_))
 );
-assert_eq!(
-    calls_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(calls_item.to_value(), original);
 
 // `FileSearch`
 let json = r#"{
@@ -1283,9 +1278,8 @@ assert!(
     matches!(calls_item,
     RunStepDeltaStepDetailsToolCallsObjectToolCallsItem::FileSearch(_))
 );
-assert_eq!(
-    calls_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(calls_item.to_value(), original);
 
 // `Function`
 let json = r#"{
@@ -1302,9 +1296,8 @@ assert!(
     matches!(calls_item,
     RunStepDeltaStepDetailsToolCallsObjectToolCallsItem::Function(_))
 );
-assert_eq!(
-    calls_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(calls_item.to_value(), original);
 
 Ok(())
 }
@@ -1416,9 +1409,8 @@ assert!(
     matches!(outputs_item,
     RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem::Logs(_))
 );
-assert_eq!(
-    outputs_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(outputs_item.to_value(), original);
 
 // `Image`
 let json = r#"{
@@ -1434,9 +1426,8 @@ assert!(
     matches!(outputs_item,
     RunStepDetailsToolCallsCodeObjectCodeInterpreterOutputsItem::Image(_))
 );
-assert_eq!(
-    outputs_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(outputs_item.to_value(), original);
 
 Ok(())
 }
@@ -1758,9 +1749,8 @@ assert!(
     matches!(calls_item,
     RunStepDetailsToolCallsObjectToolCallsItem::CodeInterpreter(_))
 );
-assert_eq!(
-    calls_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(calls_item.to_value(), original);
 
 // `FileSearch`
 let json = r#"{
@@ -1777,9 +1767,8 @@ let calls_item = RunStepDetailsToolCallsObjectToolCallsItem::from_json(json)?;
 assert!(
     matches!(calls_item, RunStepDetailsToolCallsObjectToolCallsItem::FileSearch(_))
 );
-assert_eq!(
-    calls_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(calls_item.to_value(), original);
 
 // `Function`
 let json = r#"{
@@ -1795,9 +1784,8 @@ let calls_item = RunStepDetailsToolCallsObjectToolCallsItem::from_json(json)?;
 assert!(
     matches!(calls_item, RunStepDetailsToolCallsObjectToolCallsItem::Function(_))
 );
-assert_eq!(
-    calls_item.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(calls_item.to_value(), original);
 
 Ok(())
 }
@@ -1921,9 +1909,8 @@ let json = r#"{
 }"#;
 let step_details = RunStepObjectStepDetails::from_json(json)?;
 assert!(matches!(step_details, RunStepObjectStepDetails::MessageCreation(_)));
-assert_eq!(
-    step_details.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(step_details.to_value(), original);
 
 // `ToolCalls`
 let json = r#"{
@@ -1941,9 +1928,8 @@ let json = r#"{
 }"#;
 let step_details = RunStepObjectStepDetails::from_json(json)?;
 assert!(matches!(step_details, RunStepObjectStepDetails::ToolCalls(_)));
-assert_eq!(
-    step_details.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?
-);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(step_details.to_value(), original);
 
 Ok(())
 }
@@ -2008,7 +1994,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepCreated(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunStepInProgress`
 let json = r#"{
@@ -2050,7 +2037,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepInProgress(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunStepDelta`
 let json = r#"{
@@ -2067,7 +2055,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepDelta(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunStepCompleted`
 let json = r#"{
@@ -2109,7 +2098,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepCompleted(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunStepFailed`
 let json = r#"{
@@ -2151,7 +2141,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepFailed(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunStepCancelled`
 let json = r#"{
@@ -2193,7 +2184,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepCancelled(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunStepExpired`
 let json = r#"{
@@ -2235,7 +2227,8 @@ let json = r#"{
 }"#;
 let event = RunStepStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStepStreamEvent::ThreadRunStepExpired(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 Ok(())
 }
@@ -2640,7 +2633,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunCreated(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunQueued`
 let json = r#"{
@@ -2677,7 +2671,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunQueued(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunInProgress`
 let json = r#"{
@@ -2714,7 +2709,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunInProgress(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunRequiresAction`
 let json = r#"{
@@ -2765,7 +2761,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunRequiresAction(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunCompleted`
 let json = r#"{
@@ -2806,7 +2803,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunCompleted(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunIncomplete`
 let json = r#"{
@@ -2849,7 +2847,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunIncomplete(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunFailed`
 let json = r#"{
@@ -2893,7 +2892,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunFailed(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunCancelling`
 let json = r#"{
@@ -2930,7 +2930,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunCancelling(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunCancelled`
 let json = r#"{
@@ -2971,7 +2972,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunCancelled(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 // `ThreadRunExpired`
 let json = r#"{
@@ -3012,7 +3014,8 @@ let json = r#"{
 }"#;
 let event = RunStreamEvent::from_json(json)?;
 assert!(matches!(event, RunStreamEvent::ThreadRunExpired(_)));
-assert_eq!(event.to_value(), serde_json::from_str:: < serde_json::Value > (json) ?);
+let original: serde_json::Value = serde_json::from_str(json)?;
+assert_eq!(event.to_value(), original);
 
 Ok(())
 }

@@ -282,7 +282,8 @@ impl<'a, 'e> Snippet<'a, 'e> {
             let json = #literal;
             let #var = #ty::from_json(json)?;
             assert!(matches!(#var, #ty::#name(_)));
-            assert_eq!(#var.to_value(), serde_json::from_str::<serde_json::Value>(json)?);
+            let original: serde_json::Value = serde_json::from_str(json)?;
+            assert_eq!(#var.to_value(), original);
         });
     }
 
@@ -295,8 +296,9 @@ impl<'a, 'e> Snippet<'a, 'e> {
             let json = #literal;
             let #var: #ty = serde_json::from_str(json)?;
             #comment
+            let encoded = serde_json::to_value(#var)?;
             let original: serde_json::Value = serde_json::from_str(json)?;
-            assert_eq!(serde_json::to_value(#var)?, original);
+            assert_eq!(encoded, original);
         });
     }
 
