@@ -78,7 +78,7 @@ pub(super) fn fenced(out: &mut String, language: &str, code: &str, prefix: &str)
 }
 
 /// Whether a text has what ends an HTML comment: `-->`, and for browsers `--!>`.
-pub(super) fn ends_comment(text: &str) -> bool {
+fn ends_comment(text: &str) -> bool {
     text.contains("-->") || text.contains("--!>")
 }
 
@@ -94,7 +94,7 @@ fn references(out: &mut String, text: &str) {
 }
 
 /// The length of the longest run of backticks.
-pub(super) fn longest_run(code: &str) -> usize {
+fn longest_run(code: &str) -> usize {
     if !code.contains('`') {
         return 0;
     }

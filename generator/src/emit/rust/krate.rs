@@ -10,6 +10,7 @@ use crate::api::{Format, Type};
 use crate::name::Identifier;
 
 use super::super::markdown::{Markdown, Site};
+use super::super::rust_type::RustType;
 use super::super::{Context, File, endpoint_pages, snippet};
 use super::header;
 use super::print::{Printer, Source};
@@ -218,9 +219,7 @@ fn codec(cx: &Context<'_>) -> Source {
     source.push("\npub use support::Error;\n");
     let needs = Needs::of(cx);
     let foreign = needs.foreign.iter().map(|path| {
-        let ty: TokenStream = path
-            .parse()
-            .expect("the configuration takes paths of types alone");
+        let ty = RustType::Foreign(path.clone()).tokens(cx.names);
         quote!(support::text_codec!(#ty);)
     });
     let tuples = needs.tuples.iter().map(|length| {

@@ -44,16 +44,6 @@ impl Source {
         commented(&mut self.0, "", "//!", text.as_str());
     }
 
-    /// Appends documentation of what follows: `///` lines.
-    pub fn docs(&mut self, indent: &'static str, text: &Markdown) {
-        commented(&mut self.0, indent, "///", text.as_str());
-    }
-
-    /// Appends a text as a literal, raw if it reads better so.
-    pub fn literal(&mut self, text: &str) {
-        self.0.push_str(&literal(text).to_string());
-    }
-
     /// Appends items.
     pub fn items(&mut self, printer: Printer, items: TokenStream) {
         self.0.push_str(&printer.print(items).0);
@@ -62,11 +52,6 @@ impl Source {
     /// Appends tables of codecs.
     pub(super) fn table(&mut self, text: &str) {
         self.0.push_str(text);
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The text.
@@ -142,12 +127,12 @@ pub fn float(value: f64) -> TokenStream {
 /// Prints items, with the texts that were kept out of their tokens.
 #[derive(Debug, Default)]
 pub struct Printer {
-    texts: Vec<Text>,
+    texts: Vec<Verbatim>,
 }
 
 /// A text that tokens have a mark for.
 #[derive(Debug)]
-enum Text {
+enum Verbatim {
     /// `///` lines.
     Docs(Markdown),
     /// `//` lines.
@@ -162,12 +147,12 @@ impl Printer {
         if text.is_empty() {
             return TokenStream::new();
         }
-        self.attribute(Text::Docs(text))
+        self.attribute(Verbatim::Docs(text))
     }
 
     /// A comment above a statement, as an attribute of it.
     pub fn comment(&mut self, text: Markdown) -> TokenStream {
-        self.attribute(Text::Comment(text))
+        self.attribute(Verbatim::Comment(text))
     }
 
     /// A literal of several lines, as what is assigned by a statement of its own.
@@ -176,11 +161,11 @@ impl Printer {
             .parse()
             .expect("a number with a suffix is a literal");
         self.texts
-            .push(Text::Literal(lines_literal(text).to_string()));
+            .push(Verbatim::Literal(lines_literal(text).to_string()));
         quote!(#mark)
     }
 
-    fn attribute(&mut self, text: Text) -> TokenStream {
+    fn attribute(&mut self, text: Verbatim) -> TokenStream {
         let mark = Literal::string(&self.texts.len().to_string());
         self.texts.push(text);
         quote!(#[doc = #mark])
@@ -224,9 +209,9 @@ impl Printer {
                 out.push('\n');
             }
             match mark {
-                Some(Text::Docs(text)) => commented(&mut out, indent, "///", text.as_str()),
-                Some(Text::Comment(text)) => commented(&mut out, indent, "//", text.as_str()),
-                Some(Text::Literal(_)) => unreachable!("a literal is no attribute"),
+                Some(Verbatim::Docs(text)) => commented(&mut out, indent, "///", text.as_str()),
+                Some(Verbatim::Comment(text)) => commented(&mut out, indent, "//", text.as_str()),
+                Some(Verbatim::Literal(_)) => unreachable!("a literal is no attribute"),
                 None => {
                     self.code(&mut out, line);
                     out.push('\n');
@@ -244,7 +229,7 @@ impl Printer {
             .and_then(|line| line.strip_suffix(LITERAL))
             .and_then(|line| line.rsplit_once("= "))
             && let Ok(index) = mark.parse::<usize>()
-            && let Text::Literal(text) = &self.texts[index]
+            && let Verbatim::Literal(text) = &self.texts[index]
         {
             for part in [before, "= ", text, ";"] {
                 out.push_str(part);
@@ -254,7 +239,7 @@ impl Printer {
         }
     }
 
-    fn text(&self, mark: &str) -> &Text {
+    fn text(&self, mark: &str) -> &Verbatim {
         let index: usize = mark.parse().expect("a mark is a number");
         &self.texts[index]
     }

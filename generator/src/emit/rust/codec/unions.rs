@@ -50,23 +50,23 @@ pub(super) fn write(cx: &Context<'_>, id: ModelId, union: &Union, out: &mut Stri
             .unwrap_or(UNKNOWN),
     };
     let _ = writeln!(out, "    }}\n    blank {blank};");
-    let text = Text {
+    let printer = PlanPrinter {
         api: cx.api,
         union,
         variants,
     };
-    let _ = writeln!(out, "    plan {};\n}}", raw_literal(&text.plan("    ")));
+    let _ = writeln!(out, "    plan {};\n}}", raw_literal(&printer.plan("    ")));
 }
 
 /// Writes the plan of a union as JSON.
-struct Text<'a> {
+struct PlanPrinter<'a> {
     api: &'a Api,
     union: &'a Union,
     /// The names of the variants, `Unknown` too.
     variants: Vec<&'a str>,
 }
 
-impl Text<'_> {
+impl PlanPrinter<'_> {
     fn plan(&self, indent: &str) -> String {
         let deeper = format!("{indent}    ");
         let mut parts = Vec::new();
